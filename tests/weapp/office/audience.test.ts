@@ -121,8 +121,13 @@ it('a segment is written with a form: what is wrong stands beside its field, how
   await mp.tap('#save');
   shows(mp, '请写名称', '至少和最多，请填一个');
   await mp.fire('#name', 'input', { value: '买过大单' });
-  const kinds = ['order', 'joined', 'visit', 'orders', 'amount'];
-  await mp.fire('#kind-0', 'change', { value: kinds.indexOf('amount') });
+  const kind = (id: ConditionKind) => ({ value: kindChoices.findIndex((one) => one.id === id) });
+  await mp.fire('#kind-0', 'change', kind('storeAny'));
+  await mp.tap('#save');
+  shows(mp, '请选门店');
+  await mp.tap('#pick-0-sto_main');
+  await mp.until('现在有 3 人符合');
+  await mp.fire('#kind-0', 'change', kind('amount'));
   await mp.fire('#min-0', 'input', { value: '100' });
   await mp.until('现在有 1 人符合');
   await mp.tap('#add');

@@ -1,3 +1,6 @@
+/** What a condition lets choose from. */
+export type PickList = 'tiers' | 'stores' | 'leaders' | 'sources' | 'months' | 'categories';
+
 /** Conditions an operator may build on the phone: what each asks for. Others stand in rules that were written elsewhere. */
 interface Kind {
   name: string;
@@ -7,27 +10,62 @@ interface Kind {
   window?: true;
   /** So many days, which must be said. */
   days?: true;
+  /** What is chosen, one or several of them. */
+  picks?: { of: PickList; many: boolean; label: string; none: string };
 }
 
 const whole = (unit: string): Kind['range'] => ({ unit, in: 'whole' });
 const yuan: Kind['range'] = { unit: '元', in: 'yuan' };
+const ofCategory: Kind['picks'] = { of: 'categories', many: false, label: '类别', none: '请选类别' };
+const ofStore: Kind['picks'] = { of: 'stores', many: true, label: '门店', none: '请选门店' };
 
 export const conditionKinds = {
   order: { name: '最近一次下单距今', range: whole('天') },
+  firstOrder: { name: '第一次下单距今', range: whole('天') },
   joined: { name: '入会至今', range: whole('天') },
   visit: { name: '最近一次到店或下单距今', range: whole('天') },
   orders: { name: '下单数', range: whole('单'), window: true },
   amount: { name: '消费金额', range: yuan, window: true },
   average: { name: '平均每单', range: yuan, window: true },
+  categoryOrders: { name: '买某类商品的单数', range: whole('单'), picks: ofCategory },
+  categoryAmount: { name: '买某类商品的金额', range: yuan, picks: ofCategory },
+  categorySince: { name: '最近一次买某类商品距今', range: whole('天'), picks: ofCategory },
+  refunds: { name: '退款次数', range: whole('次') },
   couponShare: { name: '用券的订单占', range: whole('%') },
   coupons: { name: '可用的券', range: whole('张') },
-  points: { name: '可用积分', range: whole('分') },
-  refunds: { name: '退款次数', range: whole('次') },
-  invited: { name: '邀请入会', range: whole('人') },
-  pointsExpiring: { name: '积分快到期', range: null, days: true },
+  couponsUsed: { name: '用过的券', range: whole('张') },
   couponsExpiring: { name: '券快到期', range: null, days: true },
+  points: { name: '可用积分', range: whole('分') },
+  pointsExpiring: { name: '积分快到期', range: null, days: true },
+  tier: {
+    name: '等级是',
+    range: null,
+    picks: { of: 'tiers', many: true, label: '等级', none: '请选等级' },
+  },
+  leader: {
+    name: '有团长',
+    range: null,
+    picks: { of: 'leaders', many: true, label: '团长（不选就是任何一位）', none: '' },
+  },
+  storeJoined: { name: '在某家门店入会', range: null, picks: ofStore },
+  storeAny: { name: '在某家门店入会或买过', range: null, picks: ofStore },
+  source: {
+    name: '来源是',
+    range: null,
+    picks: { of: 'sources', many: true, label: '来源', none: '请选来源' },
+  },
+  invited: { name: '邀请入会', range: whole('人') },
   birthday: { name: '本月生日', range: null },
+  birthMonth: {
+    name: '几月生日',
+    range: null,
+    picks: { of: 'months', many: true, label: '月份', none: '请选月份' },
+  },
+  reached: { name: '最近一次收到消息距今', range: whole('天') },
+  opened: { name: '最近一次看消息距今', range: whole('天') },
+  clicked: { name: '最近一次点开消息距今', range: whole('天') },
   tag: { name: '有标签（任一）', range: null },
+  tags: { name: '标签个数', range: whole('个') },
   segment: { name: '在另一个人群里', range: null },
 } as const satisfies Readonly<Record<string, Kind>>;
 

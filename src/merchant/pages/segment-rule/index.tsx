@@ -15,20 +15,14 @@ import { useCall } from '@/hooks/use-call';
 import { useLoadOnShow } from '@/hooks/use-load-on-show';
 import { useRequestId } from '@/hooks/use-request-id';
 import { leavePage } from '@/platform/opening/navigation';
-import { audienceService } from '@/services';
+import { audienceService, officeService } from '@/services';
 import { allPages } from '@/services/all-pages';
 import { StaffOnly } from '../../components/staff-only';
 import { LiveCount } from './live-count';
+import { newRow } from './condition-rows';
+import { pickListsOf, type PickLists } from './pick-lists';
 import { Row } from './rows';
-import {
-  checkRule,
-  draftOf,
-  EMPTY_RULE,
-  MOST_ROWS,
-  newRow,
-  type RuleDraft,
-  type RuleWish,
-} from './rule-draft';
+import { checkRule, draftOf, EMPTY_RULE, MOST_ROWS, type RuleDraft, type RuleWish } from './rule-draft';
 
 interface Loaded {
   /** Null: a new one. */
@@ -37,10 +31,14 @@ interface Loaded {
   /** Null: its rule is made of more than the phone shows. */
   draft: RuleDraft | null;
   others: { id: string; name: string }[];
+  lists: PickLists;
 }
 
 async function load(id: string | undefined): Promise<Loaded> {
-  const pages = await allPages((cursor) => audienceService.listSegments({ cursor }));
+  const [pages, choices] = await Promise.all([
+    allPages((cursor) => audienceService.listSegments({ cursor })),
+    officeService.listMemberChoices({}),
+  ]);
   const all = pages.flatMap(({ segments }) => segments);
   const segment = all.find((one) => one.id === id);
   return {
@@ -48,6 +46,7 @@ async function load(id: string | undefined): Promise<Loaded> {
     version: segment?.version ?? 0,
     draft: segment ? draftOf(segment.name, segment.rule) : EMPTY_RULE,
     others: all.filter((one) => one.id !== id).map(({ id: other, name }) => ({ id: other, name })),
+    lists: pickListsOf(choices),
   };
 }
 
@@ -56,7 +55,11 @@ const joins = [
   { id: 'any', name: '任一符合' },
 ] as const;
 
-function Fields({ form, others }: { form: Form<RuleDraft, RuleWish>; others: Loaded['others'] }) {
+function Fields({
+  form,
+  others,
+  lists,
+}: Pick<Loaded, 'others' | 'lists'> & { form: Form<RuleDraft, RuleWish> }) {
   const { draft, change } = form;
   const { rows } = draft;
   return (
@@ -83,6 +86,7 @@ function Fields({ form, others }: { form: Form<RuleDraft, RuleWish>; others: Loa
           row={row}
           at={at}
           segments={others}
+          lists={lists}
           onChange={(next) => change({ rows: rows.map((one, place) => (place === at ? next : one)) })}
           onRemove={rows.length > 1 ? () => change({ rows: rows.filter((_, place) => place !== at) }) : null}
         />
@@ -97,7 +101,7 @@ function Fields({ form, others }: { form: Form<RuleDraft, RuleWish>; others: Loa
   );
 }
 
-function RuleForm({ id, version, draft, others }: Loaded & { draft: RuleDraft }) {
+function RuleForm({ id, version, draft, others, lists }: Loaded & { draft: RuleDraft }) {
   const request = useRequestId();
   const form = useForm({ first: draft, check: checkRule });
   const save = useAction(async (wish: RuleWish) => {
@@ -110,7 +114,7 @@ function RuleForm({ id, version, draft, others }: Loaded & { draft: RuleDraft })
   return (
     <FormBody form={form}>
       <LiveCount rule={form.checked.ok ? form.checked.value.rule : null} />
-      <Fields form={form} others={others} />
+      <Fields form={form} others={others} lists={lists} />
       <SaveBar
         id="save"
         text="保存"

@@ -3,12 +3,15 @@ import { FormPanel } from '@/components/form/form';
 import { SelectField, SwitchField } from '@/components/form/picked-fields';
 import { DecimalField, NumberField, TextField } from '@/components/form/text-fields';
 import { kindChoices, kindOf } from './condition-kinds';
-import { newRow, type RowDraft } from './rule-draft';
+import { newRow, type RowDraft } from './condition-rows';
+import { PickField } from './pick-field';
+import type { PickLists } from './pick-lists';
 
 interface RowProps {
   row: RowDraft;
   at: number;
   segments: readonly { id: string; name: string }[];
+  lists: PickLists;
   onChange: (row: RowDraft) => void;
   /** Null: the last one stays. */
   onRemove: (() => void) | null;
@@ -56,7 +59,7 @@ const DaysField = ({ row, at, onChange }: Pick<RowProps, 'row' | 'at' | 'onChang
 };
 
 /** One condition, with what it asks for. */
-export const Row = ({ row, at, segments, onChange, onRemove }: RowProps) => (
+export const Row = ({ row, at, segments, lists, onChange, onRemove }: RowProps) => (
   <FormPanel>
     <SelectField
       id={`kind-${at}`}
@@ -65,6 +68,7 @@ export const Row = ({ row, at, segments, onChange, onRemove }: RowProps) => (
       chosen={row.kind}
       onPick={(kind) => onChange({ ...newRow(kind), not: row.not })}
     />
+    <PickField row={row} at={at} lists={lists} onChange={onChange} />
     <DaysField row={row} at={at} onChange={onChange} />
     <RangeFields row={row} at={at} onChange={onChange} />
     {row.kind === 'tag' && (

@@ -1,6 +1,7 @@
 import { segmentRule, type SegmentRule } from '@contracts/audience/segment-rule';
-import { kindChoices } from './condition-kinds';
-import { checkRule, draftOf, newRow, type RowDraft } from './rule-draft';
+import { kindChoices, kindOf, type PickList } from './condition-kinds';
+import { newRow, type RowDraft } from './condition-rows';
+import { checkRule, draftOf } from './rule-draft';
 
 const row = (some: Partial<RowDraft>): RowDraft => ({ ...newRow(), ...some });
 const problems = (rows: RowDraft[], name = '大户') => {
@@ -17,6 +18,11 @@ describe('a rule as it is typed on the phone', () => {
     ['no days', row({ kind: 'couponsExpiring' }), ['days-0']],
     ['no tag', row({ kind: 'tag', text: ' ' }), ['text-0']],
     ['no segment', row({ kind: 'segment' }), ['text-0']],
+    ['no tier', row({ kind: 'tier' }), ['pick-0']],
+    ['no store', row({ kind: 'storeAny' }), ['pick-0']],
+    ['no category', row({ kind: 'categoryOrders', min: '1' }), ['pick-0']],
+    ['goods without a category', row({ kind: 'categoryOrders', picked: [''], min: '1' }), []],
+    ['any leader', row({ kind: 'leader' }), []],
     ['one end', row({ kind: 'orders', min: '1' }), []],
     ['nothing to say', row({ kind: 'birthday' }), []],
   ])('%s', (_what, typed, fields) => {
@@ -40,20 +46,27 @@ describe('a rule as it is typed on the phone', () => {
   });
 
   it('every kind there is makes a rule the server takes, and is shown again as it was typed', () => {
-    const rows = kindChoices.map(({ id }) =>
-      row({
+    const some: Record<PickList, string[]> = {
+      tiers: ['0', '3'],
+      stores: ['sto_main'],
+      leaders: ['ldr_wang'],
+      sources: ['scan', 'invite'],
+      months: ['2', '12'],
+      categories: ['水果'],
+    };
+    const rows = kindChoices.map(({ id }) => {
+      const { range, window, days, picks } = kindOf(id);
+      return row({
         kind: id,
-        ...(['tag', 'birthday', 'segment', 'pointsExpiring', 'couponsExpiring'].includes(id)
-          ? {}
-          : { min: '3', max: '12' }),
-        ...(['orders', 'amount', 'average', 'pointsExpiring', 'couponsExpiring'].includes(id) && {
-          days: '30',
-        }),
+        ...(range && { min: '3', max: '12' }),
+        ...((window === true || days === true) && { days: '30' }),
+        ...(picks && { picked: some[picks.of] }),
         ...(id === 'tag' && { text: '辣 素' }),
         ...(id === 'segment' && { text: 'seg_loyal' }),
-      }),
-    );
-    for (const part of [rows.slice(0, 8), rows.slice(8)]) {
+      });
+    });
+    for (let at = 0; at < rows.length; at += 8) {
+      const part = rows.slice(at, at + 8);
       const draft = { name: '各种', join: 'any' as const, rows: part };
       const checked = checkRule(draft);
       if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
@@ -65,7 +78,7 @@ describe('a rule as it is typed on the phone', () => {
   it.each<[string, SegmentRule]>([
     ['nested', { all: [{ any: [{ if: 'birthday', months: [] }] }] }],
     ['of a condition the phone has no row for', { if: 'bucket', from: 0, until: 10 }],
-    ['of other months', { if: 'birthday', months: [3] }],
+    ['of who is silent', { if: 'silent', days: 45, gaps: 2 }],
   ])('%s: it is not shown as something else', (_what, rule) => {
     expect(draftOf('别的', rule)).toBeNull();
   });
