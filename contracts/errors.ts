@@ -115,6 +115,7 @@ export const errorCatalogue = {
   redemption_cancelled: entry('conflict', '这张兑换单已取消，积分已退回'),
   growth_gift_unknown: entry('invalid', '礼遇里的券包没有发布，或等级不存在，请重新选'),
   segment_not_found: entry('not_found', '没有找到这个人群'),
+  audience_not_found: entry('not_found', '没有找到这份名单'),
   segment_not_ready: entry('conflict', '这个人群还在统计，请稍后再试', true),
   segment_changed: entry('conflict', '人群刚被别人改过，请返回重新打开再改'),
   segment_circular: entry('invalid', '人群不能用到它自己'),

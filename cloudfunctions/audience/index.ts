@@ -11,6 +11,7 @@ import { listJobs } from './jobs/list-jobs';
 import { prepareJob } from './jobs/prepare-job';
 import { beginJob } from './jobs/begin-job';
 import { undoJob } from './jobs/undo-job';
+import { listAudienceMembers } from './lifecycle/list-audience-members';
 import { listSegmentMembers } from './lifecycle/list-segment-members';
 import { readLifecycle } from './lifecycle/read-lifecycle';
 import { readLifecycleHistory } from './lifecycle/read-lifecycle-history';
@@ -34,6 +35,7 @@ export const main = serve('audience', audienceOperations, {
   readLifecycleHistory,
   readRfm,
   listSegmentMembers,
+  listAudienceMembers,
   prepareJob,
   beginJob,
   undoJob,

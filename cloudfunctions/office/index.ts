@@ -2,6 +2,7 @@ import { allOfficeOperations } from '../../contracts/office/office-operations';
 import { serve } from '../kit/host/serve';
 import { listAudit } from './audit/list-audit';
 import { exportList } from './exports/export-list';
+import { exportAudience } from './exports/export-audience';
 import { exportMembers } from './exports/export-members';
 import { listExports } from './exports/list-exports';
 import { tellExport } from './exports/tell-export';
@@ -61,6 +62,7 @@ export const main = serve('office', allOfficeOperations, {
   freezeMember,
   extendCard,
   replaceCard,
+  exportAudience,
   exportMembers,
   exportList,
   listExports,

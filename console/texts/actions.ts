@@ -84,6 +84,7 @@ const actionTexts: Record<Language, Readonly<Record<keyof typeof actionWords, st
     'office.saveMemberView': 'Saved a view',
     'office.removeMemberView': 'Removed a view',
     'office.exportMembers': 'Exported members',
+    'office.exportAudience': 'Exported a segment',
     'office.exportList': 'Exported a list',
     'office.tellExport': 'Downloaded an export',
     'office.tellPhone': 'Looked at a phone number',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { operation, type ApiOf } from '../operation';
 import { unshown } from '../text-marks';
 import { couponTemplateId, instant } from '../values';
+import { audienceId } from './lifecycle';
 import { segmentId } from './segment-rule';
 
 const count = z.int().nonnegative();
@@ -27,6 +28,8 @@ export const jobSkips = ['no_longer', 'not_wanted', 'has_it', 'kept_off'] as con
 const job = z.object({
   id: jobId,
   segment: z.string(),
+  /** Whom it concerns, as they were settled. */
+  audienceId: audienceId(),
   act: jobAct(),
   /** What is given, as it is called. */
   what: z.string(),

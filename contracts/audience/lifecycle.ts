@@ -24,6 +24,12 @@ const segmentMember = z.object({
   /** When they crossed; null where those in it are asked for. */
   crossedAt: instant.nullable(),
 });
+export type SegmentMember = z.output<typeof segmentMember>;
+
+const isAudienceId = (value: unknown): value is string =>
+  typeof value === 'string' && /^fro_[0-9A-Za-z_-]{1,80}$/.test(value);
+/** Whoever was in a set of segments at a moment. */
+export const audienceId = () => z.custom<string>(isAudienceId, 'not an audience id').describe('audience id');
 
 /** Where members stand in their time with the shop, who moved this week, and who they are. */
 export const lifecycleOperations = {
@@ -90,6 +96,21 @@ export const lifecycleOperations = {
       nextCursor: cursor,
       asOf: instant,
       now: instant,
+    }),
+  }),
+
+  /** Who was in a set of segments when it was settled, and is a member still. Refuses `audience_not_found`. */
+  listAudienceMembers: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    limit: callLimit('list_members', 600, 10 * MINUTE_MS),
+    input: z.object({ audienceId: audienceId(), cursor }),
+    output: z.object({
+      members: z.array(segmentMember),
+      nextCursor: cursor,
+      /** How many were settled, with those who are no members any more. */
+      settled: count,
+      asOf: instant,
     }),
   }),
 };

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { audienceId } from '../audience/lifecycle';
+import { segmentId } from '../audience/segment-rule';
 import { callLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
 import { HOUR_MS } from '../primitives/time';
@@ -44,6 +46,23 @@ export const exportOperations = {
     limit: callLimit('export_members', 20, HOUR_MS),
     idempotency: { decidedBy: 'exports/<made of the request>', byRequest: true },
     input: z.object({ filter: memberFilter, format: exportFormat, withPhones: z.boolean(), reason }),
+    output: z.object({ export: exportView }),
+  }),
+  /**
+   * Writes whoever is in a segment now, or was in a settled audience, into a file as members are: whoever comes meanwhile has no part in
+   * it. Refuses `segment_not_found`, `segment_not_ready`, `audience_not_found`, `not_allowed`.
+   */
+  exportAudience: operation({
+    actor: 'operator',
+    secondLook: true,
+    limit: callLimit('export_members', 20, HOUR_MS),
+    idempotency: { decidedBy: 'exports/<made of the request>', byRequest: true },
+    input: z.object({
+      of: z.union([z.strictObject({ segmentId: segmentId() }), z.strictObject({ audienceId: audienceId() })]),
+      format: exportFormat,
+      withPhones: z.boolean(),
+      reason,
+    }),
     output: z.object({ export: exportView }),
   }),
   /** Writes what a list held in a period into a file; people in it are named by nickname and the end of their card. */

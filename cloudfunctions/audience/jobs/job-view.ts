@@ -1,12 +1,12 @@
 import type { AudienceJob } from '../../../contracts/audience/audience-jobs';
 
-type Stored = Omit<AudienceJob, 'id'> & { _id: string };
+type Stored = Omit<AudienceJob, 'id' | 'audienceId'> & { _id: string; frozen: string };
 type Skipped = AudienceJob['skipped'];
 
 /** As an operator sees it. */
-export const viewOf = ({ _id: id, ...job }: Stored): AudienceJob => {
+export const viewOf = ({ _id: id, frozen: audienceId, ...job }: Stored): AudienceJob => {
   const { segment, act, what, reason, byName, state, members, done, skipped, undone, at } = job;
-  return { id, segment, act, what, reason, byName, state, members, done, skipped, undone, at };
+  return { id, segment, audienceId, act, what, reason, byName, state, members, done, skipped, undone, at };
 };
 
 /** What a slice came to, added to what there was. */

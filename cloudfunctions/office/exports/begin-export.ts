@@ -10,7 +10,7 @@ export interface Wish {
   format: 'csv' | 'xlsx';
   reason: string;
 }
-type Asked = Pick<DocumentOf<'exports'>, 'list' | 'filter' | 'period' | 'withPhones' | 'of'>;
+type Asked = Pick<DocumentOf<'exports'>, 'list' | 'filter' | 'audienceId' | 'period' | 'withPhones' | 'of'>;
 const KEEP_MS = DAY_MS;
 
 /** Writes down what is wanted; the sweep writes the file. */

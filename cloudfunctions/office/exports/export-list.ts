@@ -17,7 +17,7 @@ export async function exportList(
   return beginExport(
     call,
     wish,
-    { list, filter: '', period, withPhones: false, of },
+    { list, filter: '', audienceId: null, period, withPhones: false, of },
     { action: 'office.exportList', detail: { format: wish.format, list, ...period } },
   );
 }

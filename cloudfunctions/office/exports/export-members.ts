@@ -22,7 +22,7 @@ export async function exportMembers(
   return beginExport(
     call,
     wish,
-    { list: 'members', filter: JSON.stringify(kept), period: null, withPhones, of },
+    { list: 'members', filter: JSON.stringify(kept), audienceId: null, period: null, withPhones, of },
     {
       action: 'office.exportMembers',
       detail: { format: wish.format, withPhones, members: of.rows },

@@ -8,6 +8,7 @@ import { readKeptFilter } from '../members/list/read-kept-filter';
 import { csvOf } from './csv';
 import { resolveList } from './lists/resolve-list';
 import { readPeriod } from './lists/read-period';
+import { readAudienceLines } from './lists/read-audience-lines';
 import { MEMBER_HEADINGS, readMemberLines } from './lists/read-member-lines';
 import { watermark } from './watermark';
 import { writeXlsx } from './write-xlsx';
@@ -67,7 +68,9 @@ async function writeSlice(call: TimerCall, file: Export): Promise<void> {
   });
 }
 
-async function readSlice(call: TimerCall, { list, filter, period, position, withPhones }: Export) {
+async function readSlice(call: TimerCall, file: Export) {
+  const { list, filter, audienceId, period, position, withPhones } = file;
+  if (audienceId !== null) return readAudienceLines(call, { audienceId, withPhones }, position, SLICE);
   if (list === 'members')
     return readMemberLines(call, { filter: readKeptFilter(filter), withPhones }, position, SLICE);
   if (period === null) throw new Error(`a file of ${list} without a period`);

@@ -19,6 +19,11 @@ export const exportCollections = {
       reason: z.string(),
       list: exportedList.default('members'),
       filter: z.string().describe('of members, as JSON; empty: of another list'),
+      audienceId: z
+        .string()
+        .nullable()
+        .default(null)
+        .describe('whose members it holds, as settled; null: those of the filter'),
       period: z
         .object({ from: v.chinaDate, until: v.chinaDate })
         .nullable()

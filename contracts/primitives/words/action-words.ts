@@ -81,6 +81,7 @@ export const actionWords = {
   'office.saveMemberView': '存常用筛选',
   'office.removeMemberView': '删常用筛选',
   'office.exportMembers': '导出会员',
+  'office.exportAudience': '导出人群',
   'office.exportList': '导出清单',
   'office.tellExport': '下载导出的文件',
   'office.tellPhone': '看完整手机号',

@@ -29,6 +29,7 @@ export const shownElsewhere: Readonly<Record<string, [file: string, action: stri
   'office.extendCard': ['office/member-acts', 'office.extendCard'],
   'office.replaceCard': ['office/member-acts', 'office.replaceCard'],
   'office.exportMembers': ['office/exports', 'office.exportMembers'],
+  'office.exportAudience': ['audience/audience-files', 'office.exportAudience'],
   'office.exportList': ['office/exports', 'office.exportList'],
   'office.tellExport': ['office/exports', 'office.tellExport'],
   'office.startImport': ['office/member-imports', 'office.startImport'],

@@ -25,6 +25,7 @@ const ASKED: Readonly<Record<string, object>> = {
   'leader.listApplications': { status: 'waiting' },
   'message.listDeliveries': { delivery: 'failed' },
   'audience.listSegmentMembers': { segmentId: 'seg_everyone', side: 'in' },
+  'audience.listAudienceMembers': { audienceId: 'fro_none' },
   'office.listFindings': { day: null },
   'payment.listReviews': { storeId: STORE },
   'payment.listStoreOrders': { storeId: STORE },

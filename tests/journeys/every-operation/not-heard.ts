@@ -85,6 +85,7 @@ export const NOT_HEARD: Readonly<Record<string, string>> = {
   'office.readMemberAtCounter': 'answers counts; needs a code of this minute',
   'identity.openCase': 'answers the id of a case, as listDecisions does',
   'office.exportMembers': 'answers how far a file is',
+  'office.exportAudience': 'answers how far a file is',
   'office.exportList': 'answers how far a file is',
   'office.tellExport': 'answers an address that ends by itself',
   'office.startImport': 'answers how far a list is',

@@ -3,6 +3,7 @@ import type { MemberSource } from '../../../../contracts/office/kept-values';
 import { chinaDateOf, type Instant } from '../../../../contracts/primitives/time';
 import type { TimerCall } from '../../../kit/host/serve-timer';
 import { decryptPhone } from '../../../kit/identity/phone-vault';
+import type { DocumentOf } from '../../../kit/store/schema';
 import { findRows } from '../../members/list/list-members';
 import type { Cell } from '../csv';
 
@@ -74,22 +75,32 @@ const lineOf = (told: Told): Cell[] => [
   told.frozen ? '已冻结' : null,
 ];
 
+export type Call = Pick<TimerCall, 'store'> & { settings: Pick<TimerCall['settings'], 'phone'> };
+
 /** A slice of the members of a filter, as lines. Whole numbers where they were asked for. */
 export async function readMemberLines(
-  call: Pick<TimerCall, 'store'> & { settings: Pick<TimerCall['settings'], 'phone'> },
+  call: Call,
   { filter, withPhones }: { filter: MemberFilter; withPhones: boolean },
   cursor: string | null,
   limit: number,
 ): Promise<{ lines: Cell[][]; nextCursor: string | null }> {
-  const { store, settings } = call;
   const { items: rows, nextCursor } = await findRows(call, filter, cursor, limit);
+  return { lines: await linesOf(call, rows, withPhones), nextCursor };
+}
+
+/** Rows of the index as lines, in their order; whoever is no member any more has none. */
+export async function linesOf(
+  { store, settings }: Call,
+  rows: readonly DocumentOf<'memberIndex'>[],
+  withPhones: boolean,
+): Promise<Cell[][]> {
   const [members, leaders] = await Promise.all([
     store.members.getMany(rows.map(({ _id }) => _id)),
     store.leaders.getMany([...new Set(rows.flatMap(({ leaderId }) => leaderId ?? []))]),
   ]);
   const byId = new Map(members.map((member) => [member._id, member]));
   const names = new Map(leaders.map(({ _id, name }) => [_id, name]));
-  const lines = rows.flatMap((row) => {
+  return rows.flatMap((row) => {
     const member = byId.get(row._id);
     if (member?.status !== 'active') return [];
     const { phone, card } = member;
@@ -112,5 +123,4 @@ export async function readMemberLines(
       }),
     ];
   });
-  return { lines, nextCursor };
 }
