@@ -5,7 +5,6 @@ import { nextCutoffAt, publishCutoff } from './clock/publish-cutoff';
 import { dayOfAudienceAudit, nextAudienceAuditAt, reconcileAudience } from './clock/reconcile-audience';
 import { isBuilt } from './features/build-features';
 import { AUDIENCE_CONSUMER, keepFeatures } from './features/keep-features';
-import { runJobs } from './jobs/run-jobs';
 import { keepLifecycleDays, nextLifecycleDayAt } from './lifecycle/keep-lifecycle-days';
 import { CHANGES_KEPT_MS, sweepChanges } from './segments/sweep-changes';
 import { keepSegments } from './segments/keep-segments';
@@ -33,13 +32,6 @@ export const audienceParts: readonly SweepPart[] = [
     budgetMs: 5_000,
     sources: lookAtSegments,
     run: keepSegments,
-  },
-  {
-    name: 'audience_jobs',
-    every: MINUTE_MS,
-    budgetMs: 2_000,
-    sources: [dueBy('audienceJobs', 'wakeAt')],
-    run: runJobs,
   },
   {
     name: 'audience_tags',

@@ -121,11 +121,12 @@ export const journeyCollections = {
   }),
 
   journeyTasks: collection({
-    about: 'Something a person is to do for a member, because a journey came to it.',
-    id: '`tsk_<short name of the step>`: a step makes one',
+    about: 'Something a person is to do for a member: a journey came to it, or it was begun for a segment.',
+    id: '`tsk_<short name of the step, or of the job and the member>`: each makes one',
     document: z.object({
       _id: documentId,
-      journeyId: journeyId(),
+      journeyId: journeyId().nullable(),
+      segment: z.string().nullable().default(null).describe('what it was called; null: a journey came to it'),
       memberId: v.memberId,
       for: z.enum(['staff', 'leader']),
       leaderId: v.leaderId.nullable().describe('whose team the member was in'),

@@ -1,11 +1,22 @@
 import { MINUTE_MS } from '../../contracts/primitives/time';
+import { runJobs } from '../audience/jobs/run-jobs';
 import { READABLE_AFTER_MS } from '../kit/facts/fold-facts';
 import { lookBehindFacts } from '../kit/facts/look-behind-facts';
 import { dueBy, type SweepPart } from '../kit/host/sweep-part';
+import { jobDoers } from './segments/job-doers';
 import { runDue } from './run/run-due';
 import { followFacts, JOURNEY_CONSUMER } from './trigger/follow-facts';
 import { followRounds } from './trigger/follow-rounds';
 import { followSegments, JOURNEY_SEGMENT_CONSUMER } from './trigger/follow-segments';
+
+/** What was begun for everybody of a segment; whoever enters a journey by it is due at once. */
+export const audienceJobsPart: SweepPart = {
+  name: 'audience_jobs',
+  every: MINUTE_MS,
+  budgetMs: 2_000,
+  sources: [dueBy('audienceJobs', 'wakeAt')],
+  run: (call) => runJobs(call, jobDoers),
+};
 
 /** Whoever enters or is woken is due at once: triggers stand before runs. */
 export const journeyParts: readonly SweepPart[] = [

@@ -7,7 +7,7 @@ import {
 } from '../audience/sweep-parts';
 import { experimentParts } from '../experiment/sweep-parts';
 import { dailyFiguresPart, figuresCheck, insightParts } from '../insight/sweep-parts';
-import { journeyParts } from '../journey/sweep-parts';
+import { audienceJobsPart, journeyParts } from '../journey/sweep-parts';
 import { playParts } from '../play/sweep-parts';
 import { serveSweep, type Schedule } from '../sweep/run-schedule';
 
@@ -18,6 +18,7 @@ export const schedule: Schedule = {
     ...audienceParts,
     ...insightParts,
     ...playParts,
+    audienceJobsPart,
     ...journeyParts,
     ...experimentParts,
     audienceAudit,

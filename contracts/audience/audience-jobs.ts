@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { operation, type ApiOf } from '../operation';
 import { unshown } from '../text-marks';
 import { couponTemplateId, instant } from '../values';
+import { journeyId } from '../journey/journey-values';
 import { audienceId } from './lifecycle';
 import { segmentId } from './segment-rule';
 
@@ -15,6 +16,16 @@ export const jobAct = () =>
   z.discriminatedUnion('do', [
     z.object({ do: z.literal('coupon'), templateId: couponTemplateId, quantity: z.int().min(1).max(10) }),
     z.object({ do: z.literal('tag'), tag: unshown(z.string().trim().min(1).max(20), 'staff call it so') }),
+    /** They enter a journey that runs, as its entry rule allows. */
+    z.object({ do: z.literal('journey'), journeyId: journeyId() }),
+    /** Somebody is to do something for each of them: staff, or their leader. */
+    z.object({
+      do: z.literal('task'),
+      for: z.enum(['staff', 'leader']),
+      title: unshown(z.string().trim().min(1).max(40), 'read by staff'),
+      note: unshown(z.string().trim().max(200), 'read by staff'),
+      dueDays: z.int().min(0).max(60),
+    }),
   ]);
 export type JobAct = z.output<ReturnType<typeof jobAct>>;
 
@@ -23,7 +34,17 @@ export const jobStates = ['prepared', 'running', 'done', 'undoing', 'undone', 'c
 export type JobState = (typeof jobStates)[number];
 
 /** Why somebody was left out; other words are codes of the error catalogue. */
-export const jobSkips = ['no_longer', 'not_wanted', 'has_it', 'kept_off'] as const;
+export const jobSkips = [
+  'no_longer',
+  'not_wanted',
+  'has_it',
+  'kept_off',
+  'no_leader',
+  'was_in',
+  'too_soon',
+  'held_out',
+  'filtered',
+] as const;
 
 const job = z.object({
   id: jobId,
@@ -45,7 +66,7 @@ const job = z.object({
 });
 export type AudienceJob = z.output<typeof job>;
 
-/** Coupons for everybody of a segment, or a tag: prepared with the exact number, begun, followed, a tag taken back. */
+/** Coupons for everybody of a segment, a tag, a journey or something to do: prepared with the exact number, begun, followed, a tag taken back. */
 export const audienceJobOperations = {
   /** Settles whom it concerns, as of now: who joins the segment later has no part in it. */
   prepareJob: operation({

@@ -158,7 +158,7 @@ export const journeyOperations = {
     }),
   }),
 
-  /** What people are to do for members because a journey came to it. */
+  /** What people are to do for members, because a journey came to it or it was begun for a segment. */
   listTasks: operation({
     actor: 'operator',
     idempotency: 'read',
@@ -169,7 +169,7 @@ export const journeyOperations = {
           taskId: documentHandle,
           for: z.enum(['staff', 'leader']),
           member: z.object({ memberId, nickname: z.string().nullable() }),
-          journey: z.string(),
+          from: z.string().describe('the journey or the segment it comes of'),
           leader: z.string().nullable().describe('whose team the member was in, of a task for leaders'),
           title: z.string(),
           note: z.string(),

@@ -1,4 +1,3 @@
-import type { JobAct } from '../../../contracts/audience/audience-jobs';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { itemOf } from '../../coupon/issue/grant';
 import { issueCoupons } from '../../coupon/issue/issue-coupons';
@@ -10,11 +9,9 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';
 import { loadNumbered } from '../bitmaps/load-numbered';
 import { withSkips } from './job-view';
-import { readJob, type Slice } from './read-job';
+import { readJob, type Acting } from './read-job';
 
-interface Giving extends Slice {
-  act: Extract<JobAct, { do: 'coupon' }>;
-}
+type Giving = Acting<'coupon'>;
 
 /** Each member has one grant by a job, whose answer stands: a slice that is repeated gives nothing twice and counts the same. */
 export async function giveCoupons(store: Store, giving: Giving): Promise<void> {

@@ -5,11 +5,9 @@ import { loadNumbered } from '../bitmaps/load-numbered';
 import { withSkips } from './job-view';
 import { changeTags } from './change-tags';
 import { keepTagged } from './keep-tagged';
-import { readJob, type Slice } from './read-job';
+import { readJob, type Acting } from './read-job';
 
-interface Tagging extends Slice {
-  tag: string;
-}
+type Tagging = Acting<'tag'>;
 
 type Features = Pick<DocumentOf<'features'>, '_id' | 'seq'>;
 
@@ -39,7 +37,7 @@ export async function giveTags(store: Store, tagging: Tagging): Promise<void> {
 
 async function giveOne(
   transaction: TransactionStore,
-  { job, tag, now }: Tagging,
+  { job, act: { tag }, now }: Tagging,
   { _id }: Features,
 ): Promise<string | null> {
   const member = await transaction.members.get(_id);

@@ -17,7 +17,8 @@ interface Wish {
 
 /**
  * Settles whom it concerns, and shows how many; nothing is given yet.
- * @throws TuankaError segment_not_found, segment_not_ready, coupon_template_not_found, coupon_not_open
+ * @throws TuankaError segment_not_found, segment_not_ready, coupon_template_not_found, coupon_not_open, journey_not_found,
+ * journey_not_published
  */
 export async function prepareJob(
   call: WriteCall<'operator'>,
@@ -60,8 +61,14 @@ export async function prepareJob(
   return { job: viewOf(job) };
 }
 
-async function nameOf(store: Pick<ReadStore, 'couponTemplates'>, act: JobAct): Promise<string> {
+async function nameOf(store: Pick<ReadStore, 'couponTemplates' | 'journeys'>, act: JobAct): Promise<string> {
   if (act.do === 'tag') return act.tag;
+  if (act.do === 'task') return act.title;
+  if (act.do === 'journey') {
+    const journey = await store.journeys.require(act.journeyId, 'journey_not_found');
+    if (journey.status !== 'running') throw refuse('journey_not_published', act.journeyId);
+    return journey.name;
+  }
   const template = await store.couponTemplates.require(act.templateId, 'coupon_template_not_found');
   if (template.status !== 'published') throw refuse('coupon_not_open', act.templateId);
   return template.terms.title;

@@ -1,3 +1,4 @@
+import type { JobAct } from '../../../contracts/audience/audience-jobs';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -10,6 +11,11 @@ export interface Slice {
   numbers: readonly number[];
   after: Pick<Job, 'position' | 'state' | 'wakeAt'>;
   now: Instant;
+}
+
+/** With what is done to them. */
+export interface Acting<Does extends JobAct['do']> extends Slice {
+  act: Extract<JobAct, { do: Does }>;
 }
 
 /** The job as this slice read it; null: another sweep was faster, or it was stopped meanwhile. */

@@ -3,9 +3,8 @@ import type { TimerCall } from '../../kit/host/serve-timer';
 import { atMost } from '../../kit/store/query/condition';
 import type { Store } from '../../kit/store/store';
 import { loadNumbers } from '../bitmaps/load-numbers';
-import { giveCoupons } from './give-coupons';
-import type { Job } from './read-job';
-import { giveTags } from './give-tags';
+import type { Doers } from './doers';
+import type { Job, Slice } from './read-job';
 import { takeTags } from './take-tags';
 
 type Call = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
@@ -16,8 +15,8 @@ const UNDOABLE_MS = 30 * DAY_MS;
 /** Few enough for one transaction with their tags, facts and entries. */
 const SLICE = 5;
 
-/** Goes on with what was begun for a segment, a slice at a time; lets go of what is over. */
-export async function runJobs(call: Call): Promise<{ jobsMoved: number }> {
+/** Goes on with what was begun for a segment, a slice at a time; lets go of what is over. @param doers what each act does to some members */
+export async function runJobs(call: Call, doers: Doers): Promise<{ jobsMoved: number }> {
   const { store, now, outOfTime } = call;
   let moved = 0;
   const { items } = await store.audienceJobs.find({
@@ -29,7 +28,7 @@ export async function runJobs(call: Call): Promise<{ jobsMoved: number }> {
     let stands: Job | null = job;
     while (stands && isDue(stands, now) && !outOfTime()) {
       moved += 1;
-      stands = await moveOn(call, stands);
+      stands = await moveOn(call, doers, stands);
     }
   }
   return { jobsMoved: moved };
@@ -38,7 +37,7 @@ export async function runJobs(call: Call): Promise<{ jobsMoved: number }> {
 const isDue = ({ wakeAt }: Job, now: Instant): boolean => wakeAt !== null && wakeAt <= now;
 
 /** @returns as it stands then */
-async function moveOn({ store, now }: Call, job: Job): Promise<Job | null> {
+async function moveOn({ store, now }: Call, doers: Doers, job: Job): Promise<Job | null> {
   if (job.state !== 'running' && job.state !== 'undoing') return close(store, job);
   const key = job.state === 'running' ? job.frozen : job._id;
   const { numbers, next } = await loadNumbers(store, key, job.position, SLICE);
@@ -48,10 +47,24 @@ async function moveOn({ store, now }: Call, job: Job): Promise<Job | null> {
     state: isOver ? (job.state === 'running' ? ('done' as const) : ('undone' as const)) : job.state,
     wakeAt: isOver ? addMs(now, UNDOABLE_MS) : now,
   };
-  if (job.state === 'undoing') await takeTags(store, { job, numbers, after, now });
-  else if (job.act.do === 'tag') await giveTags(store, { job, tag: job.act.tag, numbers, after, now });
-  else await giveCoupons(store, { job, act: job.act, numbers, after, now });
+  const slice = { job, numbers, after, now };
+  if (job.state === 'undoing') await takeTags(store, slice);
+  else await actOn(store, doers, slice);
   return store.audienceJobs.get(job._id);
+}
+
+function actOn(store: Store, doers: Doers, slice: Slice): Promise<void> {
+  const { act } = slice.job;
+  switch (act.do) {
+    case 'coupon':
+      return doers.coupon(store, { ...slice, act });
+    case 'tag':
+      return doers.tag(store, { ...slice, act });
+    case 'journey':
+      return doers.journey(store, { ...slice, act });
+    case 'task':
+      return doers.task(store, { ...slice, act });
+  }
 }
 
 const PAGE = 50;

@@ -91,6 +91,7 @@ async function openTask(
   await transaction.journeyTasks.insert({
     _id: `tsk_${shortName(key)}`,
     journeyId: run.journeyId,
+    segment: null,
     memberId: member._id,
     for: node.for,
     leaderId: node.for === 'leader' ? member.leaderId : null,

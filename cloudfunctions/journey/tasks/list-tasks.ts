@@ -3,7 +3,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 
 const PAGE = 50;
 
-/** What people are to do for members because a journey came to it: what is due first stands first, of what is done the latest. */
+/** What people are to do for members because a journey came to it, or it was begun for a segment: what is due first stands first, of what is done the latest. */
 export async function listTasks(
   { store, now }: ReadCall<'operator'>,
   { state, cursor }: { state: DocumentOf<'journeyTasks'>['state']; cursor: string | null },
@@ -17,24 +17,26 @@ export async function listTasks(
   });
   const [members, journeys, leaders] = await Promise.all([
     store.members.getMany([...new Set(items.map(({ memberId }) => memberId))]),
-    store.journeys.getMany([...new Set(items.map(({ journeyId }) => journeyId))]),
+    store.journeys.getMany([...new Set(items.flatMap(({ journeyId }) => journeyId ?? []))]),
     store.leaders.getMany([...new Set(items.flatMap(({ leaderId }) => leaderId ?? []))]),
   ]);
   const named = new Map(members.map(({ _id, nickname }) => [_id, nickname]));
   const journeyNames = new Map(journeys.map(({ _id, name }) => [_id, name]));
   const leaderNames = new Map(leaders.map(({ _id, name }) => [_id, name]));
   return {
-    tasks: items.map(({ _id, memberId, journeyId, leaderId, title, note, dueAt, done, ...task }) => ({
-      taskId: _id,
-      for: task.for,
-      member: { memberId, nickname: named.get(memberId) ?? null },
-      journey: journeyNames.get(journeyId) ?? '',
-      leader: leaderId && (leaderNames.get(leaderId) ?? null),
-      title,
-      note,
-      dueAt,
-      done: done && { note: done.note, at: done.at },
-    })),
+    tasks: items.map(
+      ({ _id, memberId, journeyId, segment, leaderId, title, note, dueAt, done, ...task }) => ({
+        taskId: _id,
+        for: task.for,
+        member: { memberId, nickname: named.get(memberId) ?? null },
+        from: segment ?? (journeyId === null ? '' : (journeyNames.get(journeyId) ?? '')),
+        leader: leaderId && (leaderNames.get(leaderId) ?? null),
+        title,
+        note,
+        dueAt,
+        done: done && { note: done.note, at: done.at },
+      }),
+    ),
     nextCursor,
     now,
   };

@@ -15,6 +15,11 @@ const skipWords: Readonly<Record<string, string>> = {
   kept_off: '手工去掉过这个标签',
   member_tags_full: '标签已满 50 个',
   own_affair: '是操作人自己',
+  no_leader: '没有团长',
+  was_in: '已经在这个旅程里或走过一次',
+  too_soon: '离上次进入还不够久',
+  held_out: '是实验里留着不做的人',
+  filtered: '不符合旅程的条件',
 };
 
 /** Why somebody was left out. @param catalogue of errors: what is no word of its own is a code of it */

@@ -1,6 +1,7 @@
 import { couponTemplateId } from '@contracts/values';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { runJobs } from '../../../cloudfunctions/audience/jobs/run-jobs';
+import { jobDoers } from '../../../cloudfunctions/journey/segments/job-doers';
 import { newcomer, untilTold, type Somebody } from '../../stage/audience/told-life';
 import { dieAt, joinTwice, snapshotOf } from '../../stage/identity-stage';
 import { pass } from '../../stage/invite-stage';
@@ -20,7 +21,7 @@ describe('coupons and tags for a segment', () => {
     documentsOf(cloud, 'members').find(({ _id }) => _id === memberId)?.tags ?? [];
   const runHere = () => {
     const { store, now } = checkoutOf(cloud);
-    return runJobs({ store, now: now(), outOfTime: () => false });
+    return runJobs({ store, now: now(), outOfTime: () => false }, jobDoers);
   };
   const latest = async () => (await he().audience.listJobs({})).jobs[0];
   const added = ({ done, skipped }: { done: number; skipped: { members: number }[] }) =>

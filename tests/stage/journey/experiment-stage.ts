@@ -1,5 +1,6 @@
 import type { JourneyPlan } from '@contracts/journey/journey-graph';
 import { DAY_MS } from '@contracts/primitives/time';
+import { requestId as requestIdOf } from '@contracts/values';
 import type { LocalCloud } from '../../../local/server';
 import { documentsOf, phoneOf } from '../stage';
 import { planOf, tagAs } from './journey-stage';
@@ -38,7 +39,9 @@ export async function begin(
 ) {
   const { journey } = phoneOf(cloud, 'operator-he');
   const asked = { name: '两种说法', of: { journeyId, node }, design: { ...design, ...changed } };
-  return (await journey.beginExperiment(asked)).experimentId;
+  // Its name deals: the same one deals the same, and no run of the tests is one in a thousand.
+  const requestId = requestIdOf.parse(`test-experiment-${documentsOf(cloud, 'experiments').length + 1}`);
+  return (await journey.beginExperiment(asked, { requestId })).experimentId;
 }
 
 export const dealsOf = (cloud: LocalCloud) => documentsOf(cloud, 'experimentDeals');

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '给人群发券或打标签' });
+export default definePageConfig({ navigationBarTitleText: '对这群人做点什么' });

@@ -9,6 +9,8 @@ describe('what is given to a segment', () => {
   it.each([
     ['a coupon without a kind, a count and a reason', { quantity: '0' }, ['template', 'quantity', 'reason']],
     ['a tag without a name', { kind: 'tag' as const, reason: '周六活动' }, ['tag']],
+    ['no journey', { kind: 'journey' as const, reason: '周六活动' }, ['journey']],
+    ['nothing to do', { kind: 'task' as const, dueDays: '61', reason: '周六活动' }, ['title', 'dueDays']],
     ['more than ten each', { templateId: TEMPLATE, quantity: '11', reason: '周六活动' }, ['quantity']],
   ])('%s is refused beside its field', (_what, some, fields) => {
     expect(problems(checkJob({ ...EMPTY_JOB, ...some }))).toEqual(fields);
@@ -23,6 +25,11 @@ describe('what is given to a segment', () => {
     expect(checkJob({ ...coupon, kind: 'tag' })).toMatchObject({
       ok: true,
       value: { act: { do: 'tag', tag: '早鸟' } },
+    });
+    const task = { ...EMPTY_JOB, kind: 'task' as const, title: ' 回访 ', dueDays: '0', reason: '周六活动' };
+    expect(checkJob(task)).toMatchObject({
+      ok: true,
+      value: { act: { do: 'task', for: 'staff', title: '回访', note: '', dueDays: 0 } },
     });
   });
 });

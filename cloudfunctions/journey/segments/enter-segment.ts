@@ -1,0 +1,61 @@
+import type { MemberId } from '../../../contracts/primitives/ids';
+import { loadNumbered } from '../../audience/bitmaps/load-numbered';
+import { withSkips } from '../../audience/jobs/job-view';
+import { readJob, type Acting } from '../../audience/jobs/read-job';
+import { shortName } from '../../kit/ids/spread';
+import type { Store } from '../../kit/store/store';
+import { loadMoving, type Journey, type Looking, type Moving } from '../run/load-moving';
+import { beginRun, type Begun, type Cause } from '../trigger/begin-run';
+
+/** Why somebody did not enter, in the words of what is done to segments. */
+const whys: Readonly<Record<Exclude<Begun, 'entered'>, string>> = {
+  owner_frozen: 'owner_frozen',
+  running: 'was_in',
+  once: 'was_in',
+  too_soon: 'too_soon',
+  held_out: 'held_out',
+  filtered: 'filtered',
+  gone: 'no_longer',
+  not_running: 'journey_not_published',
+  opted_out: 'not_wanted',
+};
+
+/** A slice of a segment enters a journey; the job is the cause, so that a slice that is repeated lets nobody in twice and counts the same. */
+export async function enterSegment(store: Store, acting: Acting<'journey'>): Promise<void> {
+  const { job, act, numbers, after, now } = acting;
+  const moving = await loadMoving({ store, now });
+  const journey = moving.journeys.get(act.journeyId);
+  const people = await loadNumbered(store, numbers);
+  const cause: Cause = { id: `job:${job._id}`, at: job.at, byHand: true };
+  const skips: string[] = [];
+  for (const { _id } of people) {
+    const came = journey ? await comeIn(store, moving, { journey, memberId: _id, cause }) : 'not_running';
+    if (came !== 'entered') skips.push(whys[came]);
+  }
+  await store.transact(async (transaction) => {
+    const stored = await readJob(transaction, acting);
+    if (!stored) return;
+    await transaction.audienceJobs.replace({
+      ...stored,
+      ...after,
+      done: stored.done + people.length - skips.length,
+      skipped: withSkips(stored.skipped, skips),
+    });
+  });
+}
+
+interface Coming {
+  journey: Journey;
+  memberId: MemberId;
+  cause: Cause;
+}
+
+/** Who is in it by this cause has entered, also when it is told again. */
+async function comeIn(store: Store, moving: Moving<Looking>, coming: Coming): Promise<Begun> {
+  const { journey, memberId, cause } = coming;
+  const came = await beginRun(moving, journey, memberId, cause);
+  if (came !== 'once' && came !== 'running' && came !== 'too_soon') return came;
+  const keys = ['once', shortName(cause.id)];
+  const runs = await store.journeyRuns.getMany(keys.map((key) => `${journey._id}:${memberId}:${key}`));
+  return runs.some(({ since }) => since === cause.at) ? 'entered' : came;
+}
