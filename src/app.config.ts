@@ -64,6 +64,7 @@ export default defineAppConfig({
         'pages/audience/index',
         'pages/segment/index',
         'pages/segment-job/index',
+        'pages/follow-ups/index',
         'pages/segment-rule/index',
         'pages/tag/index',
         'pages/figure-behind/index',

@@ -75,6 +75,7 @@ export const journeyCollections = {
       state: runState(),
       how: z.enum(endings).nullable().describe('how it ended'),
       since: v.instant.describe('when what made them enter happened: the goal is looked for after it'),
+      cause: z.string().nullable().default(null).describe('short name of what made them enter'),
       node: nodeId().nullable().describe('where it stands: not done yet'),
       visits: z.record(z.string(), count()).describe('how often it came to each node'),
       ways: z

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { experimentOperations } from '../experiment/experiments';
-import { operation } from '../operation';
+import { operation, type ApiOf } from '../operation';
 import { unshown } from '../text-marks';
 import { cursor, documentHandle, instant, memberId } from '../values';
 import { journeyFacts, journeyPlan, nodeId } from './journey-graph';
@@ -212,3 +212,4 @@ export const journeyOperations = {
     output: z.object({ isRetried: z.boolean() }),
   }),
 };
+export type JourneyApi = ApiOf<typeof journeyOperations>;

@@ -5,6 +5,7 @@ import { createServices } from './create-services';
 const services = createServices(cloudTransport);
 
 export const memberService = services.member;
+export const journeyService = services.journey;
 export const growthService = services.growth;
 export const audienceService = services.audience;
 export const insightService = services.insight;

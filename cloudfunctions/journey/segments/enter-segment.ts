@@ -55,7 +55,9 @@ async function comeIn(store: Store, moving: Moving<Looking>, coming: Coming): Pr
   const { journey, memberId, cause } = coming;
   const came = await beginRun(moving, journey, memberId, cause);
   if (came !== 'once' && came !== 'running' && came !== 'too_soon') return came;
-  const keys = ['once', shortName(cause.id)];
-  const runs = await store.journeyRuns.getMany(keys.map((key) => `${journey._id}:${memberId}:${key}`));
-  return runs.some(({ since }) => since === cause.at) ? 'entered' : came;
+  const name = shortName(cause.id);
+  const runs = await store.journeyRuns.getMany(
+    ['once', name].map((key) => `${journey._id}:${memberId}:${key}`),
+  );
+  return runs.some((run) => run.cause === name) ? 'entered' : came;
 }

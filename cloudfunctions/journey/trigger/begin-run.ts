@@ -84,6 +84,7 @@ async function enter(
     state: 'active',
     how: null,
     since: cause.at,
+    cause: shortName(cause.id),
     ...atStart(plan),
     ways,
     listensFor: null,

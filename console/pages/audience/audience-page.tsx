@@ -3,16 +3,16 @@ import { Tabs } from 'antd';
 import { useQueryString } from '../../app/location';
 import { PageHead } from '../../kit/page-head';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
-import { JobForm } from './job-form';
-import { Jobs } from './jobs';
+import { JobForm } from './jobs/job-form';
+import { isJobKind } from './jobs/job-kinds';
+import { Jobs } from './jobs/jobs';
+import { SettledDrawer } from './people/settled-drawer';
 import { Rfm } from './rfm';
 import { rfmTexts } from './rfm-texts';
-import { SegmentDrawer } from './segment-drawer';
+import { SegmentDrawer } from './people/segment-drawer';
 import { Segments } from './segments';
 import { Stages } from './stages';
 import { audienceTexts } from './texts';
-
-const isKind = (text: string | null): text is 'coupon' | 'tag' => text === 'coupon' || text === 'tag';
 
 /** Where members stand, who moved this week, every segment, and what was done for all of one. */
 export default function AudiencePage() {
@@ -24,6 +24,7 @@ export default function AudiencePage() {
   const open = query.get('open');
   const give = query.get('give');
   const target = query.get('for');
+  const settled = query.get('settled');
   return (
     <section className="page page-scroll" aria-busy={isBusy}>
       <PageHead title={pages.audience} />
@@ -40,7 +41,10 @@ export default function AudiencePage() {
       {open !== null && (
         <SegmentDrawer segmentId={open} onClose={() => query.set({ open: null, side: null })} />
       )}
-      {isKind(give) && target !== null && (
+      {settled !== null && (
+        <SettledDrawer audienceId={settled} onClose={() => query.set({ settled: null })} />
+      )}
+      {isJobKind(give) && target !== null && (
         <JobForm
           segmentId={target}
           kind={give}

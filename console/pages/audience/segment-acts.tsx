@@ -1,6 +1,7 @@
 import { Button, Space } from 'antd';
 import { navigate, useQueryString } from '../../app/location';
 import { usePageTexts } from '../../texts/use-texts';
+import { jobKinds } from './jobs/job-kinds';
 import { audienceTexts } from './texts';
 
 /** What can be done for everybody of a segment. */
@@ -12,12 +13,11 @@ export function SegmentActs({ segmentId }: { segmentId: string }) {
       <Button size="small" onClick={() => navigate(`/pushes?edit=new&segment=${segmentId}`)}>
         {texts.push}
       </Button>
-      <Button size="small" onClick={() => query.set({ give: 'coupon', for: segmentId }, 'push')}>
-        {texts.coupon}
-      </Button>
-      <Button size="small" onClick={() => query.set({ give: 'tag', for: segmentId }, 'push')}>
-        {texts.tag}
-      </Button>
+      {jobKinds.map((kind) => (
+        <Button key={kind} size="small" onClick={() => query.set({ give: kind, for: segmentId }, 'push')}>
+          {texts[kind]}
+        </Button>
+      ))}
     </Space>
   );
 }

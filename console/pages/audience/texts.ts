@@ -5,7 +5,7 @@ import { errorCatalogue } from '@contracts/errors';
 import type { Language } from '../../texts/use-texts';
 
 const zh = {
-  tabs: { stages: '生命周期', segments: '全部人群', jobs: '发券和标签' },
+  tabs: { stages: '生命周期', segments: '全部人群', jobs: '对人群做过的' },
   stage: '阶段',
   segment: '人群',
   members: '会员',
@@ -23,6 +23,9 @@ const zh = {
   push: '发推送',
   coupon: '发券',
   tag: '打标签',
+  journey: '进入旅程',
+  task: '派待办',
+  exported: '导出',
   sides: { in: '现在在里面', entered: '本周进入', left: '本周离开' } as Record<MemberSide, string>,
   who: { name: '会员', orders: '单数', amount: '累计', last: '最近下单', joined: '入会', crossed: '变动' },
   never: '还没有',
@@ -33,6 +36,13 @@ const zh = {
   template: '哪种券',
   quantity: '每人几张',
   tagName: '标签',
+  whichJourney: '哪个旅程',
+  noJourney: '没有运行中的旅程',
+  taskFor: '谁来做',
+  taskBy: { staff: '员工', leader: '各自的团长' },
+  taskTitle: '要做什么',
+  taskNote: '说明',
+  dueDays: '几天内',
   count: '数一数有多少人',
   sure: (members: number) => `名单 ${members} 人，开始吗？`,
   sureWhat: '名单已经定下：之后进来的不算。没做的人和原因会一一列出。',
@@ -40,17 +50,21 @@ const zh = {
   job: { what: '做什么', state: '状态', list: '名单', done: '做了', skipped: '没做', by: '谁', at: '时间' },
   gives: (what: string, quantity: number) => `发「${what}」每人 ${quantity} 张`,
   tags: (what: string) => `打标签「${what}」`,
+  enters: (what: string) => `进入旅程「${what}」`,
+  opens: (what: string, who: string) => `给${who}派待办「${what}」`,
   states: jobStateWords as Readonly<Record<JobState, string>>,
   skipped: (why: string, members: number) => `${members} 人：${skipWord(why, errorCatalogue)}`,
   undo: '撤销标签',
   undoWhat: '只从这次打上的会员身上去掉；本来就有的留着。',
   undone: (n: number) => `已撤销 ${n} 人`,
-  noJobs: '还没有给人群发过券、打过标签',
+  noJobs: '还没有对人群做过什么',
+  settled: (at: string, members: number) => `${at} 定下 ${members} 人；之后注销、并入别的号的不再列出`,
+  settledList: '名单',
 };
 export type AudienceTexts = typeof zh;
 
 const en: AudienceTexts = {
-  tabs: { stages: 'Lifecycle', segments: 'Segments', jobs: 'Coupons and tags' },
+  tabs: { stages: 'Lifecycle', segments: 'Segments', jobs: 'Done for segments' },
   stage: 'Stage',
   segment: 'Segment',
   members: 'Members',
@@ -68,6 +82,9 @@ const en: AudienceTexts = {
   push: 'Push',
   coupon: 'Coupons',
   tag: 'Tag',
+  journey: 'Journey',
+  task: 'Follow-up',
+  exported: 'Export',
   sides: { in: 'In it now', entered: 'Came this week', left: 'Left this week' },
   who: {
     name: 'Member',
@@ -85,6 +102,13 @@ const en: AudienceTexts = {
   template: 'Coupon',
   quantity: 'Each gets',
   tagName: 'Tag',
+  whichJourney: 'Journey',
+  noJourney: 'No journey runs',
+  taskFor: 'Who does it',
+  taskBy: { staff: 'Staff', leader: 'Their leader' },
+  taskTitle: 'What to do',
+  taskNote: 'Note',
+  dueDays: 'Within days',
   count: 'Count them',
   sure: (members) => `${members} members. Begin?`,
   sureWhat: 'The list is settled: who comes later has no part in it. Who is left out is listed with why.',
@@ -100,6 +124,8 @@ const en: AudienceTexts = {
   },
   gives: (what, quantity) => `“${what}”, ${quantity} each`,
   tags: (what) => `Tag “${what}”`,
+  enters: (what) => `Enter “${what}”`,
+  opens: (what, who) => `“${what}”: ${who}`,
   states: {
     prepared: 'Not begun',
     running: 'Under way',
@@ -112,7 +138,9 @@ const en: AudienceTexts = {
   undo: 'Take the tag back',
   undoWhat: 'From those alone who got it by this; who had it before keeps it.',
   undone: (n) => `${n} undone`,
-  noJobs: 'Nothing was given to a segment yet',
+  noJobs: 'Nothing was done for a segment yet',
+  settled: (at, members) => `${members} settled ${at}; who left since is not listed`,
+  settledList: 'List',
 };
 
 export const audienceTexts: Readonly<Record<Language, AudienceTexts>> = { zh, en };

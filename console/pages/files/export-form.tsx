@@ -1,31 +1,32 @@
-import type { MemberFilterInput } from '@contracts/office/members';
+import type { ExportApi } from '@contracts/office/exports';
+import type { RequestId } from '@contracts/primitives/ids';
 import { Checkbox, Form, Radio } from 'antd';
 import { ActionForm, ReasonField } from '../../kit/action-form';
-import { api } from '../../service';
 import { useUser } from '../../shell/user-context';
 import { usePageTexts } from '../../texts/use-texts';
 import { navigate } from '../../app/location';
 import { fileTexts } from './texts';
 
+type Wish = Pick<Parameters<ExportApi['exportMembers']>[0], 'format' | 'withPhones' | 'reason'>;
+
 interface Props {
-  filter: MemberFilterInput;
-  isFiltered: boolean;
+  /** Whom it holds, in words. */
+  who: string;
+  begin: (wish: Wish, by: { requestId: RequestId }) => Promise<unknown>;
   onClose: () => void;
 }
 
-/** A file of those the list is narrowed to; the server asks for a second look before it begins. */
-export function ExportForm({ filter, isFiltered, onClose }: Props) {
+/** A file of members; the server asks for a second look before it begins. */
+export function ExportForm({ who, begin, onClose }: Props) {
   const texts = usePageTexts(fileTexts);
   const { role } = useUser();
   return (
-    <ActionForm<{ format: 'csv' | 'xlsx'; withPhones: boolean; reason: string }>
+    <ActionForm<Wish>
       title={texts.exportAct}
-      who={texts.exportWho(isFiltered)}
+      who={who}
       what={texts.exportWhat}
       initial={{ format: 'xlsx', withPhones: false, reason: '' }}
-      submit={({ reason, ...rest }, requestId) =>
-        api.office.exportMembers({ filter, ...rest, reason: reason.trim() }, { requestId })
-      }
+      submit={({ reason, ...rest }, requestId) => begin({ ...rest, reason: reason.trim() }, { requestId })}
       saveText={texts.exportAct}
       onDone={() => setTimeout(() => navigate('/files'), 0)}
       onClose={onClose}

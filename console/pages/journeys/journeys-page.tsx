@@ -5,6 +5,7 @@ import { PageHead } from '../../kit/page-head';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
 import { ExperimentDrawer } from './experiment-drawer';
 import { Experiments } from './experiments';
+import { FollowUps } from './follow-ups';
 import { JourneyDrawer } from './journey-drawer';
 import { Journeys } from './journeys';
 import { Recipes } from './recipes';
@@ -28,6 +29,7 @@ export default function JourneysPage() {
           { key: 'journeys', label: tabs.journeys, children: <Journeys /> },
           { key: 'recipes', label: tabs.recipes, children: <Recipes /> },
           { key: 'experiments', label: tabs.experiments, children: <Experiments /> },
+          { key: 'follow-ups', label: tabs.followUps, children: <FollowUps /> },
         ]}
       />
       {open !== null && <JourneyDrawer journeyId={open} onClose={() => query.set({ open: null })} />}

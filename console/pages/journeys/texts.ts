@@ -2,7 +2,22 @@ import type { JourneyStatus } from '@contracts/journey/journey-values';
 import type { Language } from '../../texts/use-texts';
 
 const zh = {
-  tabs: { journeys: '旅程', recipes: '现成的', experiments: '实验' },
+  tabs: { journeys: '旅程', recipes: '现成的', experiments: '实验', followUps: '会员跟进' },
+  followUp: {
+    member: '会员',
+    title: '要做什么',
+    who: '谁来做',
+    from: '来自',
+    due: '最晚',
+    late: '已过期',
+    note: '结果',
+    finish: '完成',
+    finishWhat: '写下结果，之后不再提醒。',
+    states: { open: '待跟进', done: '已跟进' },
+    by: { staff: '员工', leader: '团长' },
+    none: '没有要跟进的会员',
+    more: '再看一些',
+  },
   name: '旅程',
   status: '状态',
   statuses: { draft: '草稿', running: '运行中', paused: '已暂停', ended: '已结束' } as Record<
@@ -60,7 +75,22 @@ const zh = {
 export type JourneyTexts = typeof zh;
 
 const en: JourneyTexts = {
-  tabs: { journeys: 'Journeys', recipes: 'Recipes', experiments: 'Experiments' },
+  tabs: { journeys: 'Journeys', recipes: 'Recipes', experiments: 'Experiments', followUps: 'Follow-ups' },
+  followUp: {
+    member: 'Member',
+    title: 'What to do',
+    who: 'Who does it',
+    from: 'From',
+    due: 'By',
+    late: 'Late',
+    note: 'What came of it',
+    finish: 'Done',
+    finishWhat: 'Say what came of it.',
+    states: { open: 'To do', done: 'Done' },
+    by: { staff: 'Staff', leader: 'Leader' },
+    none: 'Nothing to follow up',
+    more: 'More',
+  },
   name: 'Journey',
   status: 'State',
   statuses: { draft: 'Draft', running: 'Running', paused: 'Paused', ended: 'Ended' },

@@ -64,7 +64,7 @@ const columnsOf = (texts: MemberTexts, none: string): ListColumn<MemberRow>[] =>
 export default function MembersPage() {
   const { pages, none } = useTexts();
   const texts = usePageTexts(memberTexts);
-  const { exportAct } = usePageTexts(fileTexts);
+  const { exportAct, exportWho } = usePageTexts(fileTexts);
   const query = useQueryString();
   const asked = filterNames.map((name) => query.get(name) ?? '').join('\n');
   // Opening a member changes the address and nothing of the filter.
@@ -96,7 +96,11 @@ export default function MembersPage() {
       actions={<Button onClick={() => setExporting(true)}>{exportAct}</Button>}
     >
       {isExporting && (
-        <ExportForm filter={filter} isFiltered={isFiltered} onClose={() => setExporting(false)} />
+        <ExportForm
+          who={exportWho(isFiltered)}
+          begin={(wish, { requestId }) => api.office.exportMembers({ filter, ...wish }, { requestId })}
+          onClose={() => setExporting(false)}
+        />
       )}
       {open !== null && <MemberDrawer key={open} id={open} onClose={() => query.set({ open: null })} />}
     </ListPage>

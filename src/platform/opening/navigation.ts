@@ -165,6 +165,10 @@ export const openNewPush = (segment: string | null = null): Promise<void> =>
   openPage(`merchant/pages/new-push/index${segment === null ? '' : `?segment=${segment}`}`);
 export const openAudience = (): Promise<void> => openPage('merchant/pages/audience/index');
 export const openSegment = (id: string): Promise<void> => openPage(`merchant/pages/segment/index?id=${id}`);
+/** Whoever was settled for something. */
+export const openAudienceList = (audienceId: string): Promise<void> =>
+  openPage(`merchant/pages/segment/index?audience=${audienceId}`);
+export const openFollowUps = (): Promise<void> => openPage('merchant/pages/follow-ups/index');
 export const openSegmentJob = (id: string): Promise<void> =>
   openPage(`merchant/pages/segment-job/index?id=${id}`);
 /** Null: a new one. */

@@ -12,6 +12,7 @@ import { jobStateWords, skipWord } from '@contracts/primitives/words/job-words';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { useLoadOnShow } from '@/hooks/use-load-on-show';
+import { openAudienceList } from '@/platform/opening/navigation';
 import { audienceService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { actText } from '../../components/words/job-text';
@@ -43,8 +44,18 @@ function JobCard({ job, onChange }: { job: AudienceJob; onChange: () => Promise<
       ))}
       {job.undone > 0 && <CardLine text={`已撤销 ${job.undone} 人`} />}
       {undo.error && <InlineNote text={undo.error.message} />}
-      {canUndo && (
-        <CardActions>
+      <CardActions>
+        {job.state !== 'closed' && (
+          <ActionButton
+            id={`list-${job.id}`}
+            look="secondary"
+            compact
+            onPress={() => void openAudienceList(job.audienceId)}
+          >
+            看名单
+          </ActionButton>
+        )}
+        {canUndo && (
           <ActionButton
             id={`undo-${job.id}`}
             look="secondary"
@@ -54,8 +65,8 @@ function JobCard({ job, onChange }: { job: AudienceJob; onChange: () => Promise<
           >
             撤销标签
           </ActionButton>
-        </CardActions>
-      )}
+        )}
+      </CardActions>
       {sheet}
     </Card>
   );
@@ -71,7 +82,7 @@ export function Jobs() {
       <StaleNote state={state} onRetry={() => void reload()} />
       <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
       {jobs?.length === 0 && (
-        <PageNote icon="gift" title="还没有给人群发过券、打过标签" text="在「阶段」或「人群」里选一个" />
+        <PageNote icon="gift" title="还没有对人群做过什么" text="在「阶段」或「人群」里选一个" />
       )}
       {jobs?.map((job) => (
         <JobCard key={job.id} job={job} onChange={reload} />

@@ -17,9 +17,9 @@ import { usePagedCall } from '@/hooks/use-paged-call';
 import { openImports, openMember } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { officeService } from '@/services';
+import { ExportForm } from '../../components/export-form';
 import { StaffOnly } from '../../components/staff-only';
 import { EMPTY_FILTER } from './filter-draft';
-import { ExportForm } from './export-form';
 import { FilterForm, type Choices } from './filter-form';
 
 interface Count {
@@ -168,7 +168,13 @@ export default function MembersPage() {
           />
         </>
       )}
-      {!isFiltering && <ExportForm filter={filter} />}
+      {!isFiltering && (
+        <ExportForm
+          text="导出这些会员"
+          of={filter}
+          begin={(wish, by) => officeService.exportMembers({ filter, ...wish }, by)}
+        />
+      )}
       {!isFiltering && (
         <ActionButton id="imports" look="quiet" onPress={() => void openImports()}>
           导入老会员

@@ -6,14 +6,13 @@ import { PagedList } from '@/components/list/paged-list';
 import { Tabs } from '@/components/list/tabs';
 import { priceText } from '@/components/order/order-text';
 import { PageShell } from '@/components/page/page-shell';
-import type { LifecycleApi, MemberSide } from '@contracts/audience/lifecycle';
-import { chinaDateOf, chinaTimeText } from '@contracts/primitives/time';
+import type { MemberSide, SegmentMember as Row } from '@contracts/audience/lifecycle';
+import { chinaDateOf, chinaTimeText, type Instant } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { openMember, openNewPush, openSegmentJob, openSegmentRule } from '@/platform/opening/navigation';
-import { audienceService } from '@/services';
+import { audienceService, officeService } from '@/services';
+import { ExportForm } from '../../components/export-form';
 import { StaffOnly } from '../../components/staff-only';
-
-type Row = ReturnType<LifecycleApi['listSegmentMembers']>['members'][number];
 
 const tabs: readonly { name: MemberSide; text: string }[] = [
   { name: 'in', text: '现在在里面' },
@@ -57,25 +56,74 @@ function Members({ segmentId, side }: { segmentId: string; side: MemberSide }) {
   );
 }
 
-/** 人群里的会员: who is in a segment, who came or left this week, and what can be done for them. */
-export default function SegmentPage() {
-  const { id = '' } = useRouter().params;
-  const [side, setSide] = useState<MemberSide>('in');
+/** Who was settled for something, and is a member still. */
+function Settled({ audienceId }: { audienceId: string }) {
+  const [settled, setSettled] = useState<{ settled: number; asOf: Instant } | null>(null);
+  const list = usePagedCall(async (cursor) => {
+    const answer = await audienceService.listAudienceMembers({ audienceId, cursor });
+    setSettled(answer);
+    return { items: answer.members, nextCursor: answer.nextCursor, now: answer.asOf };
+  });
+  const of = { audienceId };
   return (
-    <PageShell>
+    <PagedList
+      list={list}
+      Failure={StaffOnly}
+      keyOf={({ memberId }) => memberId}
+      row={(row) => <MemberCard row={row} />}
+      head={
+        settled && (
+          <>
+            <ListNote
+              text={`${chinaTimeText(settled.asOf)} 定下 ${settled.settled} 人；之后注销、并入别的号的不再列出`}
+            />
+            <ExportForm
+              text="导出这份名单"
+              of={of}
+              begin={(wish, by) => officeService.exportAudience({ of, ...wish }, by)}
+            />
+          </>
+        )
+      }
+      empty={{ icon: 'people', title: '名单里现在没有会员', text: '定下之后都已注销或并入别的号' }}
+    />
+  );
+}
+
+/** A segment as it is now: who is in it, who came or left this week, and what can be done for them. */
+function Segment({ id }: { id: string }) {
+  const [side, setSide] = useState<MemberSide>('in');
+  const of = { segmentId: id };
+  return (
+    <>
       <Tabs tabs={tabs} selected={side} onSelect={setSide} />
       <CardActions>
         <ActionButton id="push" compact look="secondary" onPress={() => void openNewPush(id)}>
-          给他们发推送
+          发推送
         </ActionButton>
         <ActionButton id="act" compact look="secondary" onPress={() => void openSegmentJob(id)}>
-          发券、打标签
+          发券、旅程、待办…
         </ActionButton>
         <ActionButton id="rule" compact look="secondary" onPress={() => void openSegmentRule(id)}>
           条件
         </ActionButton>
       </CardActions>
       <Members key={side} segmentId={id} side={side} />
-    </PageShell>
+      {side === 'in' && (
+        <ExportForm
+          text="导出现在在里面的人"
+          of={of}
+          begin={(wish, by) => officeService.exportAudience({ of, ...wish }, by)}
+        />
+      )}
+    </>
+  );
+}
+
+/** 人群里的会员: of a segment, or of a list that was settled. */
+export default function SegmentPage() {
+  const { id = '', audience } = useRouter().params;
+  return (
+    <PageShell>{audience === undefined ? <Segment id={id} /> : <Settled audienceId={audience} />}</PageShell>
   );
 }

@@ -1,12 +1,13 @@
 import type { AudienceJob, JobState } from '@contracts/audience/audience-jobs';
 import { useQuery } from '@tanstack/react-query';
 import { App as AntApp, Button, Skeleton, Table, Tag, Typography, type TableColumnsType } from 'antd';
-import { Failure } from '../../kit/failure';
-import { useRefresh } from '../../kit/use-refresh';
-import { momentText, numberText } from '../../kit/words';
-import { api } from '../../service';
-import { usePageTexts } from '../../texts/use-texts';
-import { audienceTexts } from './texts';
+import { useQueryString } from '../../../app/location';
+import { Failure } from '../../../kit/failure';
+import { useRefresh } from '../../../kit/use-refresh';
+import { momentText, numberText } from '../../../kit/words';
+import { api } from '../../../service';
+import { usePageTexts } from '../../../texts/use-texts';
+import { audienceTexts, type AudienceTexts } from '../texts';
 
 const WHILE_RUNNING_MS = 5000;
 const colours: Readonly<Record<JobState, string>> = {
@@ -44,8 +45,22 @@ function UndoAct({ job }: { job: AudienceJob }) {
   );
 }
 
+function actText(texts: AudienceTexts, act: AudienceJob['act'], what: string): string {
+  switch (act.do) {
+    case 'coupon':
+      return texts.gives(what, act.quantity);
+    case 'tag':
+      return texts.tags(what);
+    case 'journey':
+      return texts.enters(what);
+    case 'task':
+      return texts.opens(what, texts.taskBy[act.for]);
+  }
+}
+
 function useColumns(): TableColumnsType<AudienceJob> {
   const texts = usePageTexts(audienceTexts);
+  const query = useQueryString();
   const { job } = texts;
   return [
     { key: 'at', title: job.at, render: (_, { at }) => momentText(at) },
@@ -53,14 +68,31 @@ function useColumns(): TableColumnsType<AudienceJob> {
     {
       key: 'what',
       title: job.what,
-      render: (_, { act, what }) => (act.do === 'tag' ? texts.tags(what) : texts.gives(what, act.quantity)),
+      render: (_, { act, what }) => actText(texts, act, what),
     },
     {
       key: 'state',
       title: job.state,
       render: (_, { state }) => <Tag color={colours[state]}>{texts.states[state]}</Tag>,
     },
-    { key: 'list', title: job.list, align: 'right', render: (_, { members }) => numberText(members) },
+    {
+      key: 'list',
+      title: job.list,
+      align: 'right',
+      render: (_, { members, state, audienceId }) =>
+        state === 'closed' ? (
+          numberText(members)
+        ) : (
+          <Button
+            type="link"
+            size="small"
+            aria-label={`${texts.settledList} ${numberText(members)}`}
+            onClick={() => query.set({ settled: audienceId }, 'push')}
+          >
+            {numberText(members)}
+          </Button>
+        ),
+    },
     { key: 'done', title: job.done, align: 'right', render: (_, { done }) => numberText(done) },
     {
       key: 'skipped',

@@ -4,28 +4,38 @@ import { FormPanel } from '@/components/form/form';
 import { ChipsField } from '@/components/form/picked-fields';
 import { TextField } from '@/components/form/text-fields';
 import { InlineNote } from '@/components/inline-note';
-import type { MemberFilterInput } from '@contracts/office/member-filter';
+import type { ExportApi } from '@contracts/office/exports';
+import type { RequestId } from '@contracts/primitives/ids';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { openExports } from '@/platform/opening/navigation';
-import { officeService } from '@/services';
-import { exportFormats } from '../../components/words/export-text';
+import { exportFormats } from './words/export-text';
 
 const phones = [
   { id: 'masked', name: '手机号打码' },
   { id: 'whole', name: '完整手机号（仅店主）' },
 ] as const;
 
-/** The list as a file: in what form, with which numbers, and why. */
-export function ExportForm({ filter }: { filter: MemberFilterInput }) {
+type Wish = Pick<Parameters<ExportApi['exportMembers']>[0], 'format' | 'withPhones' | 'reason'>;
+
+interface ExportFormProps {
+  /** What the button says. */
+  text: string;
+  /** Of whom: of others it is another request. */
+  of: unknown;
+  begin: (wish: Wish, by: { requestId: RequestId }) => Promise<unknown>;
+}
+
+/** Members as a file: in what form, with which numbers, and why. */
+export function ExportForm({ text, of, begin: send }: ExportFormProps) {
   const [isOpen, setOpen] = useState(false);
   const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx');
   const [shown, setShown] = useState<'masked' | 'whole'>('masked');
   const [reason, setReason] = useState('');
   const request = useRequestId();
   const begin = useAction(async () => {
-    const wish = { filter, format, withPhones: shown === 'whole', reason: reason.trim() };
-    await officeService.exportMembers(wish, { requestId: request.idFor(wish) });
+    const wish = { format, withPhones: shown === 'whole', reason: reason.trim() };
+    await send(wish, { requestId: request.idFor([of, wish]) });
     request.done();
     setOpen(false);
     setReason('');
@@ -34,7 +44,7 @@ export function ExportForm({ filter }: { filter: MemberFilterInput }) {
   if (!isOpen)
     return (
       <ActionButton id="open-export" look="quiet" onPress={() => setOpen(true)}>
-        导出这些会员
+        {text}
       </ActionButton>
     );
   return (
