@@ -85,8 +85,8 @@ describe('whoever was settled', () => {
     await expect(he().audience.listAudienceMembers({ ...none, cursor: null })).rejects.toMatchObject({
       code: 'audience_not_found',
     });
-    await expect(
-      phoneOf(cloud, 'clerk-zhou').office.exportAudience({ of, ...wish }),
-    ).rejects.toMatchObject({ code: 'not_allowed' });
+    await expect(phoneOf(cloud, 'clerk-zhou').office.exportAudience({ of, ...wish })).rejects.toMatchObject({
+      code: 'not_allowed',
+    });
   });
 });

@@ -29,9 +29,7 @@ async function readChoices(): Promise<Choices> {
       .flatMap(({ templates }) => templates)
       .filter(({ status }) => status === 'published')
       .map(({ templateId, terms }) => ({ id: templateId, name: terms.title })),
-    journeys: journeys
-      .filter(({ status }) => status === 'running')
-      .map(({ id, name }) => ({ id, name })),
+    journeys: journeys.filter(({ status }) => status === 'running').map(({ id, name }) => ({ id, name })),
   };
 }
 
