@@ -1,9 +1,8 @@
 import { MINUTE_MS } from '../../contracts/primitives/time';
-import { runJobs } from '../audience/jobs/run-jobs';
 import { READABLE_AFTER_MS } from '../kit/facts/fold-facts';
 import { lookBehindFacts } from '../kit/facts/look-behind-facts';
 import { dueBy, type SweepPart } from '../kit/host/sweep-part';
-import { jobDoers } from './segments/job-doers';
+import { runSegmentJobs } from './segments/run-segment-jobs';
 import { runDue } from './run/run-due';
 import { followFacts, JOURNEY_CONSUMER } from './trigger/follow-facts';
 import { followRounds } from './trigger/follow-rounds';
@@ -15,7 +14,7 @@ export const audienceJobsPart: SweepPart = {
   every: MINUTE_MS,
   budgetMs: 2_000,
   sources: [dueBy('audienceJobs', 'wakeAt')],
-  run: (call) => runJobs(call, jobDoers),
+  run: runSegmentJobs,
 };
 
 /** Whoever enters or is woken is due at once: triggers stand before runs. */

@@ -1,7 +1,7 @@
 import type { JobAct } from '../../../contracts/audience/audience-jobs';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { DocumentOf } from '../../kit/store/schema';
-import type { TransactionStore } from '../../kit/store/store';
+import type { Store, TransactionStore } from '../../kit/store/store';
 
 export type Job = DocumentOf<'audienceJobs'>;
 
@@ -17,6 +17,11 @@ export interface Slice {
 export interface Acting<Does extends JobAct['do']> extends Slice {
   act: Extract<JobAct, { do: Does }>;
 }
+
+type Kind = JobAct['do'];
+type Doer<Does extends Kind> = (store: Store, acting: Acting<Does>) => Promise<void>;
+/** What each act does to a slice of members. */
+export type Doers = { readonly [Does in Kind]: Doer<Does> };
 
 /** The job as this slice read it; null: another sweep was faster, or it was stopped meanwhile. */
 export async function readJob(

@@ -3,8 +3,7 @@ import type { TimerCall } from '../../kit/host/serve-timer';
 import { atMost } from '../../kit/store/query/condition';
 import type { Store } from '../../kit/store/store';
 import { loadNumbers } from '../bitmaps/load-numbers';
-import type { Doers } from './doers';
-import type { Job, Slice } from './read-job';
+import type { Doers, Job, Slice } from './read-job';
 import { takeTags } from './take-tags';
 
 type Call = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;

@@ -1,7 +1,6 @@
 import { MINUTE_MS } from '@contracts/primitives/time';
 import type { JobAct } from '@contracts/audience/audience-jobs';
-import { runJobs } from '../../../cloudfunctions/audience/jobs/run-jobs';
-import { jobDoers } from '../../../cloudfunctions/journey/segments/job-doers';
+import { runSegmentJobs } from '../../../cloudfunctions/journey/segments/run-segment-jobs';
 import { newcomer, untilTold, type Somebody } from '../../stage/audience/told-life';
 import { dieAt, snapshotOf } from '../../stage/identity-stage';
 import { pass } from '../../stage/invite-stage';
@@ -18,7 +17,7 @@ describe('a journey and something to do for a segment', () => {
   const he = () => phoneOf(cloud, 'operator-he');
   const runHere = () => {
     const { store, now } = checkoutOf(cloud);
-    return runJobs({ store, now: now(), outOfTime: () => false }, jobDoers);
+    return runSegmentJobs({ store, now: now(), outOfTime: () => false });
   };
   const crowd = async (size: number) => {
     const people: Somebody[] = [];

@@ -1,7 +1,6 @@
 import { couponTemplateId } from '@contracts/values';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
-import { runJobs } from '../../../cloudfunctions/audience/jobs/run-jobs';
-import { jobDoers } from '../../../cloudfunctions/journey/segments/job-doers';
+import { runSegmentJobs } from '../../../cloudfunctions/journey/segments/run-segment-jobs';
 import { newcomer, untilTold, type Somebody } from '../../stage/audience/told-life';
 import { dieAt, joinTwice, snapshotOf } from '../../stage/identity-stage';
 import { pass } from '../../stage/invite-stage';
@@ -21,7 +20,7 @@ describe('coupons and tags for a segment', () => {
     documentsOf(cloud, 'members').find(({ _id }) => _id === memberId)?.tags ?? [];
   const runHere = () => {
     const { store, now } = checkoutOf(cloud);
-    return runJobs({ store, now: now(), outOfTime: () => false }, jobDoers);
+    return runSegmentJobs({ store, now: now(), outOfTime: () => false });
   };
   const latest = async () => (await he().audience.listJobs({})).jobs[0];
   const added = ({ done, skipped }: { done: number; skipped: { members: number }[] }) =>
