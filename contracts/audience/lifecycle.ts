@@ -109,7 +109,7 @@ export const lifecycleOperations = {
       members: z.array(segmentMember),
       nextCursor: cursor,
       /** How many were settled, with those who are no members any more. */
-      settled: count,
+      total: count,
       asOf: instant,
     }),
   }),

@@ -12,11 +12,11 @@ export async function listAudienceMembers(
   { store }: ReadCall<'operator'>,
   { audienceId, cursor }: { audienceId: string; cursor: string | null },
 ) {
-  const { members: settled, asOf } = await store.frozenAudiences.require(audienceId, 'audience_not_found');
+  const { members: total, asOf } = await store.frozenAudiences.require(audienceId, 'audience_not_found');
   const { memberIds, nextCursor } = await loadSetPage(store, audienceId, cursor, PAGE);
   const members = await loadSegmentPeople(
     store,
     memberIds.map((memberId) => ({ memberId, crossedAt: null })),
   );
-  return { members, nextCursor, settled, asOf };
+  return { members, nextCursor, total, asOf };
 }

@@ -16,7 +16,7 @@ export async function exportAudience(
   { of, withPhones, ...wish }: Wish & { of: Of; withPhones: boolean },
 ): Promise<{ export: ExportView }> {
   if (withPhones && !mayActAs(call.staff.roles, 'owner')) throw refuse('not_allowed', 'numbers');
-  const { audienceId, members } = await settled(call, of);
+  const { audienceId, members } = await readAudience(call, of);
   return beginExport(
     call,
     wish,
@@ -32,7 +32,7 @@ export async function exportAudience(
   );
 }
 
-async function settled(
+async function readAudience(
   call: WriteCall<'operator'>,
   of: Of,
 ): Promise<{ audienceId: string; members: number }> {

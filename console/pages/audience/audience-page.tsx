@@ -6,7 +6,7 @@ import { usePageTexts, useTexts } from '../../texts/use-texts';
 import { JobForm } from './jobs/job-form';
 import { isJobKind } from './jobs/job-kinds';
 import { Jobs } from './jobs/jobs';
-import { SettledDrawer } from './people/settled-drawer';
+import { AudienceDrawer } from './people/audience-drawer';
 import { Rfm } from './rfm';
 import { rfmTexts } from './rfm-texts';
 import { SegmentDrawer } from './people/segment-drawer';
@@ -24,7 +24,7 @@ export default function AudiencePage() {
   const open = query.get('open');
   const give = query.get('give');
   const target = query.get('for');
-  const settled = query.get('settled');
+  const audience = query.get('audience');
   return (
     <section className="page page-scroll" aria-busy={isBusy}>
       <PageHead title={pages.audience} />
@@ -41,8 +41,8 @@ export default function AudiencePage() {
       {open !== null && (
         <SegmentDrawer segmentId={open} onClose={() => query.set({ open: null, side: null })} />
       )}
-      {settled !== null && (
-        <SettledDrawer audienceId={settled} onClose={() => query.set({ settled: null })} />
+      {audience !== null && (
+        <AudienceDrawer audienceId={audience} onClose={() => query.set({ audience: null })} />
       )}
       {isJobKind(give) && target !== null && (
         <JobForm

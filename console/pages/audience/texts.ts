@@ -58,8 +58,8 @@ const zh = {
   undoWhat: '只从这次打上的会员身上去掉；本来就有的留着。',
   undone: (n: number) => `已撤销 ${n} 人`,
   noJobs: '还没有对人群做过什么',
-  settled: (at: string, members: number) => `${at} 定下 ${members} 人；之后注销、并入别的号的不再列出`,
-  settledList: '名单',
+  frozen: (at: string, members: number) => `${at} 定下 ${members} 人；之后注销、并入别的号的不再列出`,
+  frozenList: '名单',
 };
 export type AudienceTexts = typeof zh;
 
@@ -139,8 +139,8 @@ const en: AudienceTexts = {
   undoWhat: 'From those alone who got it by this; who had it before keeps it.',
   undone: (n) => `${n} undone`,
   noJobs: 'Nothing was done for a segment yet',
-  settled: (at, members) => `${members} settled ${at}; who left since is not listed`,
-  settledList: 'List',
+  frozen: (at, members) => `${members} settled ${at}; who left since is not listed`,
+  frozenList: 'List',
 };
 
 export const audienceTexts: Readonly<Record<Language, AudienceTexts>> = { zh, en };

@@ -41,7 +41,7 @@ describe('whoever was settled', () => {
     const first = await he().audience.listAudienceMembers({ audienceId, cursor: null });
     const second = await he().audience.listAudienceMembers({ audienceId, cursor: first.nextCursor });
     expect(second.nextCursor).toBeNull();
-    expect(first.settled).toBe(36);
+    expect(first.total).toBe(36);
     const listed = [...first.members, ...second.members].map(({ memberId }) => memberId);
     const kept = documentsOf(cloud, 'members').filter(({ status }) => status === 'active');
     const those = [...crowd, gone].filter((id) => kept.some(({ _id }) => _id === id));

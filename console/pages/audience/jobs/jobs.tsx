@@ -86,8 +86,8 @@ function useColumns(): TableColumnsType<AudienceJob> {
           <Button
             type="link"
             size="small"
-            aria-label={`${texts.settledList} ${numberText(members)}`}
-            onClick={() => query.set({ settled: audienceId }, 'push')}
+            aria-label={`${texts.frozenList} ${numberText(members)}`}
+            onClick={() => query.set({ audience: audienceId }, 'push')}
           >
             {numberText(members)}
           </Button>

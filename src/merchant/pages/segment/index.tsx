@@ -57,11 +57,11 @@ function Members({ segmentId, side }: { segmentId: string; side: MemberSide }) {
 }
 
 /** Who was settled for something, and is a member still. */
-function Settled({ audienceId }: { audienceId: string }) {
-  const [settled, setSettled] = useState<{ settled: number; asOf: Instant } | null>(null);
+function FrozenAudience({ audienceId }: { audienceId: string }) {
+  const [frozen, setFrozen] = useState<{ total: number; asOf: Instant } | null>(null);
   const list = usePagedCall(async (cursor) => {
     const answer = await audienceService.listAudienceMembers({ audienceId, cursor });
-    setSettled(answer);
+    setFrozen(answer);
     return { items: answer.members, nextCursor: answer.nextCursor, now: answer.asOf };
   });
   const of = { audienceId };
@@ -72,10 +72,10 @@ function Settled({ audienceId }: { audienceId: string }) {
       keyOf={({ memberId }) => memberId}
       row={(row) => <MemberCard row={row} />}
       head={
-        settled && (
+        frozen && (
           <>
             <ListNote
-              text={`${chinaTimeText(settled.asOf)} 定下 ${settled.settled} 人；之后注销、并入别的号的不再列出`}
+              text={`${chinaTimeText(frozen.asOf)} 定下 ${frozen.total} 人；之后注销、并入别的号的不再列出`}
             />
             <ExportForm
               text="导出这份名单"
@@ -124,6 +124,8 @@ function Segment({ id }: { id: string }) {
 export default function SegmentPage() {
   const { id = '', audience } = useRouter().params;
   return (
-    <PageShell>{audience === undefined ? <Segment id={id} /> : <Settled audienceId={audience} />}</PageShell>
+    <PageShell>
+      {audience === undefined ? <Segment id={id} /> : <FrozenAudience audienceId={audience} />}
+    </PageShell>
   );
 }

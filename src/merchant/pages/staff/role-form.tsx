@@ -52,11 +52,9 @@ export function RoleForm(props: RoleFormProps) {
   );
 }
 
-function OpenForm({ staff, onChanged }: RoleFormProps) {
+/** Changing a role and taking it back: each is asked about, and keeps its request until it was answered. */
+function useRoleActs({ staff, onChanged }: RoleFormProps, role: StaffRole, saved: () => void) {
   const { handle, name, role: basedOn } = staff;
-  const [role, setRole] = useState<StaffRole>(basedOn);
-  const reasonId = `reason-${handle}`;
-  const form = useForm({ first: { reason: '' }, check: checkWhy(reasonId) });
   const { ask, sheet } = useConfirmSheet();
   const request = useRequestId();
   const change = useAction(async (reason: string) => {
@@ -64,7 +62,7 @@ function OpenForm({ staff, onChanged }: RoleFormProps) {
     const wish = { handle, role, basedOn, reason };
     await merchantService.setStaffRole(wish, { requestId: request.idFor(wish) });
     request.done();
-    form.saved({ reason: '' });
+    saved();
     onChanged(`${name}现在是${roleTexts[role]}`);
   });
   const revoke = useAction(async (reason: string) => {
@@ -72,10 +70,19 @@ function OpenForm({ staff, onChanged }: RoleFormProps) {
     const wish = { handle, reason };
     const { others } = await merchantService.revokeStaff(wish, { requestId: request.idFor(wish) });
     request.done();
-    form.saved({ reason: '' });
+    saved();
     const also = others.length === 0 ? '' : `；他的另一个号还有岗位：${others.join('、')}`;
     onChanged(`${name}已不是员工${also}`);
   });
+  return { change, revoke, sheet };
+}
+
+function OpenForm(props: RoleFormProps) {
+  const { handle, role: basedOn } = props.staff;
+  const [role, setRole] = useState<StaffRole>(basedOn);
+  const reasonId = `reason-${handle}`;
+  const form = useForm({ first: { reason: '' }, check: checkWhy(reasonId) });
+  const { change, revoke, sheet } = useRoleActs(props, role, () => form.saved({ reason: '' }));
   return (
     <FormBody form={form}>
       <SelectField

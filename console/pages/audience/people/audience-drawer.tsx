@@ -9,18 +9,18 @@ import { ExportAct } from './export-act';
 import { MemberTable } from './member-table';
 
 /** Who was settled for something that is done to a segment. */
-export function SettledDrawer({ audienceId, onClose }: { audienceId: string; onClose: () => void }) {
+export function AudienceDrawer({ audienceId, onClose }: { audienceId: string; onClose: () => void }) {
   const texts = usePageTexts(audienceTexts);
   const list = useInfiniteQuery({
-    queryKey: ['audience', 'settled', audienceId],
+    queryKey: ['audience', 'list', audienceId],
     queryFn: ({ pageParam }) => api.audience.listAudienceMembers({ audienceId, cursor: pageParam }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
   const first = list.data?.pages[0];
-  const said = first && texts.settled(momentText(first.asOf), first.settled);
+  const said = first && texts.frozen(momentText(first.asOf), first.total);
   return (
-    <Drawer open title={texts.settledList} onClose={onClose} size={720}>
+    <Drawer open title={texts.frozenList} onClose={onClose} size={720}>
       {list.isPending && <Skeleton active />}
       {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
       {list.data && said !== undefined && (
