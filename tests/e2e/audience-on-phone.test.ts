@@ -62,6 +62,7 @@ describe('segments on the operator’s phone', () => {
     ['merchant/pages/segment-rule/index?id=seg_price-sensitive', /人符合/],
     ['merchant/pages/segment/index?id=seg_newcomer', '现在在里面'],
     ['merchant/pages/segment-job/index?id=seg_newcomer', '先数清楚有多少人，你确认后才开始'],
+    ['merchant/pages/follow-ups/index', '没有要跟进的会员'],
   ] as const;
 
   it.each(
