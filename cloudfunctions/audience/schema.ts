@@ -204,7 +204,7 @@ export const audienceCollections = {
 
   audienceJobs: collection({
     about:
-      'Coupons or a tag for everybody of a segment as it was then: how far it came, who was left out and why.',
+      'Coupons, a tag, a journey or a follow-up for everybody of a segment as it was then: how far it came, who was left out and why.',
     id: '`job_<request>`',
     due: ['wakeAt'],
     document: z.object({

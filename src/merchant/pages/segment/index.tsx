@@ -102,7 +102,7 @@ function Segment({ id }: { id: string }) {
           发推送
         </ActionButton>
         <ActionButton id="act" compact look="secondary" onPress={() => void openSegmentJob(id)}>
-          发券、旅程、待办…
+          做点什么
         </ActionButton>
         <ActionButton id="rule" compact look="secondary" onPress={() => void openSegmentRule(id)}>
           条件
