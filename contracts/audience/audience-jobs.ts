@@ -3,8 +3,8 @@ import { operation, type ApiOf } from '../operation';
 import { unshown } from '../text-marks';
 import { couponTemplateId, instant } from '../values';
 import { journeyId } from '../journey/journey-values';
-import { audienceId } from './lifecycle';
 import { segmentId } from './segment-rule';
+import { audienceId } from './segment-set';
 
 const count = z.int().nonnegative();
 const isJobId = (value: unknown): value is string =>

@@ -4,6 +4,7 @@ import { operation, type ApiOf } from '../operation';
 import { MINUTE_MS } from '../primitives/time';
 import { chinaDate, cursor, fenAmount, instant, maskedPhone, memberId } from '../values';
 import { segmentId } from './segment-rule';
+import { audienceId } from './segment-set';
 
 const count = z.int().nonnegative();
 /** How often it was crossed; `more`: at least so often, and it was not counted further. */
@@ -25,11 +26,6 @@ const segmentMember = z.object({
   crossedAt: instant.nullable(),
 });
 export type SegmentMember = z.output<typeof segmentMember>;
-
-const isAudienceId = (value: unknown): value is string =>
-  typeof value === 'string' && /^fro_[0-9A-Za-z_-]{1,80}$/.test(value);
-/** Whoever was in a set of segments at a moment. */
-export const audienceId = () => z.custom<string>(isAudienceId, 'not an audience id').describe('audience id');
 
 /** Where members stand in their time with the shop, who moved this week, and who they are. */
 export const lifecycleOperations = {

@@ -22,3 +22,8 @@ export const segmentsOf = (set: SegmentSet): string[] => {
   if ('not' in set) return segmentsOf(set.not);
   return [...new Set(('all' in set ? set.all : set.any).flatMap(segmentsOf))];
 };
+
+const isAudienceId = (value: unknown): value is string =>
+  typeof value === 'string' && /^fro_[0-9A-Za-z_-]{1,80}$/.test(value);
+/** Whoever was in a set of segments at a moment. */
+export const audienceId = () => z.custom<string>(isAudienceId, 'not an audience id').describe('audience id');

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { audienceId } from '../audience/lifecycle';
+import { audienceId } from '../audience/segment-set';
 import { segmentId } from '../audience/segment-rule';
 import { callLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';

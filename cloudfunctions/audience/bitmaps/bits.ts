@@ -21,10 +21,9 @@ export function setBit(bits: Bits, seq: number, value: boolean): void {
   bits[offset >> 3] = value ? byte | bit : byte & ~bit;
 }
 
-const ONES = Array.from(
-  { length: 256 },
-  (_, byte) => [...byte.toString(2)].filter((one) => one === '1').length,
-);
+/** Of each byte: those of its half, and its last bit. */
+const ONES = new Uint8Array(256);
+for (let byte = 1; byte < 256; byte += 1) ONES[byte] = (ONES[byte >> 1] ?? 0) + (byte & 1);
 
 /** How many members there are, exactly. */
 export function popCount(bits: Bits): number {
