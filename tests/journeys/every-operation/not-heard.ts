@@ -68,7 +68,8 @@ export const NOT_HEARD: Readonly<Record<string, string>> = {
   'audience.undoJob': 'as audience.prepareJob',
   'audience.saveTag': 'answers what staff typed, and a version',
   'audience.countSet': 'answers a count and a moment',
-  'audience.listAudienceMembers': 'nobody was frozen there; its rows are those of audience.listSegmentMembers',
+  'audience.listAudienceMembers':
+    'nobody was frozen there; its rows are those of audience.listSegmentMembers',
   'points.saveReward': 'the merchant’s own form comes back',
   'referral.publishRule': 'the merchant’s own form comes back',
   'merchant.saveStoreShipping': 'the merchant’s own form comes back',
