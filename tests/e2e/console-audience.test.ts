@@ -75,6 +75,86 @@ describe('segments at a desk', () => {
     expect(documentsOf(cloud, 'segments').filter(({ name }) => name === '常来的')).toHaveLength(1);
   });
 
+  it('a segment is written with a form: what is wrong is said, how many it has is said while it is written; it is changed and taken away', async () => {
+    const { cloud } = desk.at();
+    const modal = () => page().locator('.ant-modal').filter({ visible: true });
+    const save = () => modal().locator('.ant-modal-footer').getByRole('button', { name: '保 存' }).click();
+    await open('/audience?show=segments', '人群');
+    await desk.button('新建人群').click();
+    await modal().getByLabel('名称').fill('买过大单');
+    await save();
+    await modal().getByText('条件 1：至少和最多，请填一个').first().waitFor();
+    await modal().getByRole('combobox', { name: '条件 1' }).click();
+    await page().locator('.ant-select-item-option', { hasText: '消费金额' }).first().click();
+    await modal().getByLabel('至少').fill('100');
+    await modal().getByText('现在有 1 人符合').waitFor();
+    expect(await findDeskFaults(page())).toEqual([]);
+    await modal().getByRole('button', { name: '再加一个条件' }).click();
+    await modal().getByLabel('至少').nth(1).fill('9');
+    await modal().getByText('现在有 0 人符合').waitFor();
+    await modal().getByRole('button', { name: '去掉条件 2' }).click();
+    await save();
+    await row('买过大单').waitFor();
+    for (let minute = 0; minute < 10; minute += 1) await pass(cloud);
+    expect(documentsOf(cloud, 'segments').find(({ name }) => name === '买过大单')).toMatchObject({
+      current: { rule: { all: [{ if: 'amount', days: null, min: 10_000, max: null }] } },
+    });
+    await desk.button('条件 有流失风险').click();
+    await modal().getByText('这里改不了').waitFor();
+    await page().keyboard.press('Escape');
+    await row('买过大单').getByRole('button', { name: '删 除' }).click();
+    await page().locator('.ant-modal-confirm-btns').getByRole('button', { name: '删 除' }).click();
+    await row('买过大单').waitFor({ state: 'detached' });
+  });
+
+  it('a tag by rule is made, and told from others; it may follow nothing again', async () => {
+    const { cloud } = desk.at();
+    const modal = () => page().locator('.ant-modal').filter({ visible: true });
+    const save = () => modal().locator('.ant-modal-footer').getByRole('button', { name: '保 存' }).click();
+    await open('/audience?show=tags', '人群');
+    await desk.button('新建自动标签').click();
+    await modal().getByLabel('标签', { exact: true }).fill('新来的');
+    await modal().getByLabel('跟着哪个人群').click();
+    await page().locator('.ant-select-item-option', { hasText: '新会员' }).first().click();
+    await save();
+    await row('新来的').getByText('自动：在人群「新会员」里就有').waitFor();
+    for (let minute = 0; minute < 10; minute += 1) await pass(cloud);
+    expect(documentsOf(cloud, 'members').filter(({ tags }) => tags.includes('新来的'))).toHaveLength(3);
+    expect(await findDeskFaults(page())).toEqual([]);
+    await desk.button('改 新来的').click();
+    await modal().getByLabel('跟着哪个人群').click();
+    await page().locator('.ant-select-item-option', { hasText: '不自动打' }).first().click();
+    await save();
+    await row('新来的').getByText('最早来自').waitFor();
+  });
+
+  it('something is to be done for each of a segment: begun, found among the follow-ups, done with what came of it; whom it concerns is a list', async () => {
+    const { cloud } = desk.at();
+    const modal = () => page().locator('.ant-modal').filter({ visible: true });
+    await open('/audience?show=segments', '人群');
+    await row('新会员').getByRole('button', { name: '派待办' }).click();
+    await modal().getByLabel('要做什么').fill('打电话问问');
+    await modal().getByLabel('原因').fill('回访老客');
+    await modal().locator('.ant-modal-footer').getByRole('button', { name: '数一数有多少人' }).click();
+    await page().locator('.ant-modal-confirm-btns').getByRole('button', { name: '开 始' }).click();
+    await row('派待办「打电话问问」').waitFor();
+    for (let minute = 0; minute < 6; minute += 1) await pass(cloud);
+    await row('派待办「打电话问问」').getByText('已完成').waitFor();
+    await row('派待办「打电话问问」').getByRole('button', { name: '名单 3' }).click();
+    await page()
+      .locator('.ant-drawer')
+      .getByText(/定下 3 人/)
+      .waitFor();
+    expect(await findDeskFaults(page())).toEqual([]);
+    await open('/journeys?show=follow-ups', '旅程');
+    expect(documentsOf(cloud, 'journeyTasks')).toHaveLength(2);
+    await row('打电话问问').first().getByRole('button', { name: '完 成' }).click();
+    await modal().getByLabel('结果').fill('周末会来');
+    await modal().locator('.ant-modal-footer').getByRole('button', { name: '完 成' }).click();
+    await page().getByText('已跟进').first().click();
+    await seen('周末会来');
+  });
+
   it('a push for a segment opens with its people chosen', async () => {
     await open('/audience', '人群');
     await row('沉睡').getByRole('button', { name: '发推送' }).click();

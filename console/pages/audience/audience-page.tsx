@@ -10,8 +10,11 @@ import { AudienceDrawer } from './people/audience-drawer';
 import { Rfm } from './rfm';
 import { rfmTexts } from './rfm-texts';
 import { SegmentDrawer } from './people/segment-drawer';
+import { RuleForm } from './rule/rule-form';
 import { Segments } from './segments';
 import { Stages } from './stages';
+import { Tags } from './tags/tags';
+import { tagTexts } from './tags/texts';
 import { audienceTexts } from './texts';
 
 /** Where members stand, who moved this week, every segment, and what was done for all of one. */
@@ -19,11 +22,13 @@ export default function AudiencePage() {
   const { pages } = useTexts();
   const texts = usePageTexts(audienceTexts);
   const rfm = usePageTexts(rfmTexts);
+  const tags = usePageTexts(tagTexts);
   const query = useQueryString();
   const isBusy = useIsFetching({ queryKey: ['audience'] }) > 0;
   const open = query.get('open');
   const give = query.get('give');
   const target = query.get('for');
+  const rule = query.get('rule');
   const audience = query.get('audience');
   return (
     <section className="page page-scroll" aria-busy={isBusy}>
@@ -35,11 +40,15 @@ export default function AudiencePage() {
           { key: 'stages', label: texts.tabs.stages, children: <Stages /> },
           { key: 'rfm', label: rfm.tab, children: <Rfm /> },
           { key: 'segments', label: texts.tabs.segments, children: <Segments /> },
+          { key: 'tags', label: tags.tab, children: <Tags /> },
           { key: 'jobs', label: texts.tabs.jobs, children: <Jobs /> },
         ]}
       />
       {open !== null && (
         <SegmentDrawer segmentId={open} onClose={() => query.set({ open: null, side: null })} />
+      )}
+      {rule !== null && (
+        <RuleForm segmentId={rule === 'new' ? null : rule} onClose={() => query.set({ rule: null })} />
       )}
       {audience !== null && (
         <AudienceDrawer audienceId={audience} onClose={() => query.set({ audience: null })} />

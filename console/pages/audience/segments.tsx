@@ -1,10 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Skeleton, Table, Typography, type TableColumnsType } from 'antd';
+import { Button, Flex, Skeleton, Space, Table, Typography, type TableColumnsType } from 'antd';
 import { useQueryString } from '../../app/location';
 import { Failure } from '../../kit/failure';
 import { numberText } from '../../kit/words';
 import { api } from '../../service';
 import { usePageTexts } from '../../texts/use-texts';
+import { RemoveAct } from './rule/remove-act';
+import { ruleTexts } from './rule/texts';
 import { SegmentActs } from './segment-acts';
 import { audienceTexts } from './texts';
 
@@ -12,6 +14,7 @@ type Row = Awaited<ReturnType<typeof api.audience.listSegments>>['segments'][num
 
 function useColumns(): TableColumnsType<Row> {
   const texts = usePageTexts(audienceTexts);
+  const rule = usePageTexts(ruleTexts);
   const query = useQueryString();
   return [
     { key: 'name', title: texts.segment, dataIndex: 'name' },
@@ -49,12 +52,30 @@ function useColumns(): TableColumnsType<Row> {
       title: texts.acts,
       render: (_, { id, members }) => members !== null && <SegmentActs segmentId={id} />,
     },
+    {
+      key: 'rule',
+      title: rule.rows,
+      render: (_, segment) => (
+        <Space size={4}>
+          <Button
+            size="small"
+            aria-label={`${rule.edit} ${segment.name}`}
+            onClick={() => query.set({ rule: segment.id }, 'push')}
+          >
+            {rule.edit}
+          </Button>
+          {!segment.builtIn && <RemoveAct segment={segment} />}
+        </Space>
+      ),
+    },
   ];
 }
 
 /** Every segment with how many are in it. */
 export function Segments() {
   const texts = usePageTexts(audienceTexts);
+  const rule = usePageTexts(ruleTexts);
+  const query = useQueryString();
   const columns = useColumns();
   const list = useInfiniteQuery({
     queryKey: ['audience', 'segments'],
@@ -66,6 +87,9 @@ export function Segments() {
   if (list.isError) return <Failure error={list.error} retry={() => void list.refetch()} />;
   return (
     <>
+      <Flex justify="end" style={{ marginBottom: 12 }}>
+        <Button onClick={() => query.set({ rule: 'new' }, 'push')}>{rule.create}</Button>
+      </Flex>
       <Table
         size="small"
         rowKey={({ id }) => id}

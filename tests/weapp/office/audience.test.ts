@@ -2,7 +2,7 @@ import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { newcomer, untilTold } from '../../stage/audience/told-life';
 import { order, pass } from '../../stage/invite-stage';
 import { documentsOf, phoneOf } from '../../stage/stage';
-import { kindChoices, type ConditionKind } from '../../../src/merchant/pages/segment-rule/condition-kinds';
+import { kindChoices, type ConditionKind } from '@contracts/primitives/audience/condition-kinds';
 import { startLocalFunctions, type LocalFunctions } from '../harness/local-functions';
 import { launchMiniProgram, type MiniProgram } from '../harness/mini-program';
 

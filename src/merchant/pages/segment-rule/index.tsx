@@ -19,10 +19,11 @@ import { audienceService, officeService } from '@/services';
 import { allPages } from '@/services/all-pages';
 import { StaffOnly } from '../../components/staff-only';
 import { LiveCount } from './live-count';
-import { newRow } from './condition-rows';
-import { pickListsOf, type PickLists } from './pick-lists';
+import { newRow } from '@contracts/primitives/audience/condition-rows';
+import { pickListsOf, type PickLists } from '@contracts/primitives/audience/pick-lists';
 import { Row } from './rows';
-import { checkRule, draftOf, EMPTY_RULE, MOST_ROWS, type RuleDraft, type RuleWish } from './rule-draft';
+import { checkRule, draftOf, EMPTY_RULE, type RuleDraft, type RuleWish } from './rule-draft';
+import { MOST_ROWS } from '@contracts/primitives/audience/rule-rows';
 
 interface Loaded {
   /** Null: a new one. */

@@ -1,7 +1,7 @@
 import { ChipsField, SelectField, toggled } from '@/components/form/picked-fields';
-import { kindOf } from './condition-kinds';
-import type { RowDraft } from './condition-rows';
-import { withChosen, type PickLists } from './pick-lists';
+import { kindOf } from '@contracts/primitives/audience/condition-kinds';
+import type { RowDraft } from '@contracts/primitives/audience/condition-rows';
+import { withChosen, type PickLists } from '@contracts/primitives/audience/pick-lists';
 
 interface PickFieldProps {
   row: RowDraft;

@@ -2,10 +2,10 @@ import { ActionButton } from '@/components/action-button';
 import { FormPanel } from '@/components/form/form';
 import { SelectField, SwitchField } from '@/components/form/picked-fields';
 import { DecimalField, NumberField, TextField } from '@/components/form/text-fields';
-import { kindChoices, kindOf } from './condition-kinds';
-import { newRow, type RowDraft } from './condition-rows';
+import { kindChoices, kindOf } from '@contracts/primitives/audience/condition-kinds';
+import { newRow, type RowDraft } from '@contracts/primitives/audience/condition-rows';
 import { PickField } from './pick-field';
-import type { PickLists } from './pick-lists';
+import type { PickLists } from '@contracts/primitives/audience/pick-lists';
 
 interface RowProps {
   row: RowDraft;

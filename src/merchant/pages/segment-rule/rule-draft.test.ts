@@ -1,6 +1,6 @@
 import { segmentRule, type SegmentRule } from '@contracts/audience/segment-rule';
-import { kindChoices, kindOf, type PickList } from './condition-kinds';
-import { newRow, type RowDraft } from './condition-rows';
+import { kindChoices, kindOf, type PickList } from '@contracts/primitives/audience/condition-kinds';
+import { newRow, type RowDraft } from '@contracts/primitives/audience/condition-rows';
 import { checkRule, draftOf } from './rule-draft';
 
 const row = (some: Partial<RowDraft>): RowDraft => ({ ...newRow(), ...some });

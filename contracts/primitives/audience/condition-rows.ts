@@ -1,7 +1,7 @@
-import type { Condition, ConditionOf } from '@contracts/audience/segment-rule';
-import { isLeaderId, isStoreId } from '@contracts/primitives/ids';
-import { sourceWords } from '@contracts/primitives/words/source-words';
+import { isLeaderId, isStoreId } from '../ids';
+import { sourceWords } from '../words/source-words';
 import type { ConditionKind } from './condition-kinds';
+import type { ConditionOf, KnownCondition, Range, RowCondition } from './known-rule';
 
 /** A condition as it is typed. */
 export interface RowDraft {
@@ -27,11 +27,6 @@ export const newRow = (kind: ConditionKind = 'order'): RowDraft => ({
   picked: [],
 });
 
-export interface Range {
-  min: number | null;
-  max: number | null;
-}
-
 type Source = ConditionOf<'source'>['anyOf'][number];
 const isSource = (id: string): id is Source => id in sourceWords;
 const namesOf = (text: string): string[] => [...new Set(text.split(/[\s,，、]+/u).filter(Boolean))];
@@ -44,7 +39,11 @@ const categoryKinds = {
 const storeKinds = { storeJoined: 'joined', storeAny: 'joinedOrBought' } as const;
 
 /** Of a row nothing is wrong with. */
-export function conditionOf({ kind, text, picked }: RowDraft, range: Range, days: number | null): Condition {
+export function conditionOf(
+  { kind, text, picked }: RowDraft,
+  range: Range,
+  days: number | null,
+): RowCondition {
   switch (kind) {
     case 'order':
     case 'firstOrder':
@@ -105,8 +104,8 @@ function categoryRow(one: ConditionOf<'category'>): RowDraft {
   return { ...newRow(one.of === 'orders' ? 'categoryOrders' : 'categorySince'), picked, ...ends(one) };
 }
 
-/** A condition as its row; null: the phone has no row for it. */
-export function rowOf(one: Condition): RowDraft | null {
+/** A condition as its row; null: there is no row for it. */
+export function rowOf(one: KnownCondition): RowDraft | null {
   switch (one.if) {
     case 'since':
       return { ...newRow(one.what), ...ends(one) };

@@ -1,13 +1,19 @@
-import type { MemberDeskApi } from '@contracts/office/members';
-import { sourceWords } from '@contracts/primitives/words/source-words';
+import { sourceWords } from '../words/source-words';
 import type { PickList } from './condition-kinds';
 
-type Choices = ReturnType<MemberDeskApi['listMemberChoices']>;
 export interface PickOption {
   id: string;
   name: string;
 }
 export type PickLists = Readonly<Record<PickList, readonly PickOption[]>>;
+
+interface Choices {
+  /** The lowest first. */
+  tiers: readonly { id: number; name: string }[];
+  stores: readonly PickOption[];
+  leaders: readonly PickOption[];
+  categories: readonly string[];
+}
 
 /** What conditions choose from, in this merchant’s own words. Goods without a category are one, too. */
 export const pickListsOf = ({ tiers, stores, leaders, categories }: Choices): PickLists => ({

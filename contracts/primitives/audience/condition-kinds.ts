@@ -1,7 +1,7 @@
 /** What a condition lets choose from. */
 export type PickList = 'tiers' | 'stores' | 'leaders' | 'sources' | 'months' | 'categories';
 
-/** Conditions an operator may build on the phone: what each asks for. Others stand in rules that were written elsewhere. */
+/** Conditions an operator may build, on the phone and at a desk: what each asks for. Others stand in rules that were written elsewhere. */
 interface Kind {
   name: string;
   /** Of the range it asks for; null: it asks for none. */
