@@ -19,6 +19,8 @@ export const memberFeatures = () => {
     storeId: storeId.nullable(),
     /** Where they joined or bought. */
     storeIds: z.array(storeId),
+    /** Of the stores they bought at, when they did. */
+    cities: z.array(z.string()).default([]),
     leaderId: leaderId.nullable(),
     birthMonth: z.int().min(1).max(12).nullable(),
     tags: z.array(z.string()),

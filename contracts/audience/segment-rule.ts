@@ -90,6 +90,8 @@ const ofPerson = () =>
       how: z.enum(['joined', 'joinedOrBought']),
       anyOf: z.array(storeId).min(1).max(MOST_NAMES),
     }),
+    /** Something they bought there was kept. */
+    z.object({ if: z.literal('city'), anyOf: z.array(name().min(1)).min(1).max(MOST_NAMES) }),
     z.object({ if: z.literal('source'), anyOf: z.array(memberSource).min(1).max(20) }),
     z.object({ if: z.literal('invited'), ...range(MOST) }),
     z.object({ if: z.literal('segment'), id: segmentId() }),

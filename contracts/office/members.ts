@@ -70,6 +70,8 @@ export const memberDeskOperations = {
     input: z.object({}),
     output: z.object({
       stores: named(storeId),
+      /** Those that stores are in. */
+      cities: z.array(z.string()),
       leaders: named(leaderId),
       cardPlans: named(cardPlanId),
       /** Of the rule in force, the lowest first; none: there are no tiers. */

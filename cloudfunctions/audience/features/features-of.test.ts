@@ -182,6 +182,19 @@ describe('what is known of a member', () => {
     });
   });
 
+  it('is in the cities where something was kept, each once', () => {
+    const here = (city: string) => ({ refs: { city } });
+    const features = featuresOf(held, [
+      paid('a', 100, 1, here('苏州')),
+      paid('b', 100, 2, here('上海')),
+      paid('c', 100, 3, here('苏州')),
+      paid('d', 100, 4, here('杭州')),
+      refunded('r', 'd', 100, true),
+      paid('e', 100, 5),
+    ]);
+    expect(features.cities).toEqual(['上海', '苏州']);
+  });
+
   it('of the same facts is the same, in whatever order and however often they are told', () => {
     const orderId = fc.integer({ min: 0, max: 5 }).map(String);
     const days = fc.integer({ min: 0, max: 500 });

@@ -54,6 +54,7 @@ export function featuresOf(held: Held, told: readonly Told[]): MemberFeatures {
   return {
     ...held,
     storeIds: [...new Set(stores)].sort(),
+    cities: [...new Set(kept.flatMap(({ city }) => city ?? []))].sort(),
     tags: [...new Set(held.tags)].sort(),
     pointsExpire: soonest(held.pointsExpire),
     couponsExpire: soonest(held.couponsExpire),

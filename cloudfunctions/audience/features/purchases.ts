@@ -8,6 +8,8 @@ import type { Told } from './told';
 export interface Purchase {
   at: Instant;
   storeId: StoreId | null;
+  /** Null: its store had none written down. */
+  city: string | null;
   amountFen: number;
   withCoupon: boolean;
   /** What was kept of each category. */
@@ -40,6 +42,7 @@ export function buyingOf(facts: readonly Told[]): Buying {
     kept.push({
       at,
       storeId,
+      city: typeof refs.city === 'string' && refs.city !== '' ? refs.city : null,
       amountFen: Math.max(0, amountFen - backFen),
       withCoupon: refs.couponId !== undefined,
       categories: categoriesLeft(categories, refunded),

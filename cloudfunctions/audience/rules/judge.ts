@@ -49,6 +49,8 @@ function judgeCondition(subject: Subject, one: Plain, now: Instant): Judged {
       return person.ledBy(subject, one);
     case 'store':
       return person.atStore(subject, one);
+    case 'city':
+      return person.boughtInCity(subject, one);
     case 'source':
       return person.cameBy(subject, one);
     case 'invited':

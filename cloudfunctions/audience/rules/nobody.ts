@@ -9,6 +9,7 @@ export const NOBODY: Subject = {
     source: 'own',
     storeId: null,
     storeIds: [],
+    cities: [],
     leaderId: null,
     birthMonth: null,
     tags: [],

@@ -143,6 +143,9 @@ export function atStore({ of }: Subject, { how, anyOf }: ConditionOf<'store'>): 
     : ofList(of.storeIds, anyOf, ['storeIds'], { label: '去过的门店', none: '没有去过门店' });
 }
 
+export const boughtInCity = ({ of }: Subject, { anyOf }: ConditionOf<'city'>): Judged =>
+  ofList(of.cities, anyOf, ['cities'], { label: '买过的城市', none: '没有在哪个城市买过' });
+
 export const ledBy = ({ of }: Subject, { anyOf }: ConditionOf<'leader'>): Judged => ({
   holds: () => of.leaderId !== null && (anyOf.length === 0 || anyOf.includes(of.leaderId)),
   moments: [],

@@ -1,5 +1,5 @@
 /** What a condition lets choose from. */
-export type PickList = 'tiers' | 'stores' | 'leaders' | 'sources' | 'months' | 'categories';
+export type PickList = 'tiers' | 'stores' | 'cities' | 'leaders' | 'sources' | 'months' | 'categories';
 
 /** Conditions an operator may build, on the phone and at a desk: what each asks for. Others stand in rules that were written elsewhere. */
 interface Kind {
@@ -49,6 +49,11 @@ export const conditionKinds = {
   },
   storeJoined: { name: '在某家门店入会', range: null, picks: ofStore },
   storeAny: { name: '在某家门店入会或买过', range: null, picks: ofStore },
+  city: {
+    name: '在某个城市买过',
+    range: null,
+    picks: { of: 'cities', many: true, label: '城市', none: '请选城市' },
+  },
   source: {
     name: '来源是',
     range: null,

@@ -80,6 +80,8 @@ export function conditionOf(
     case 'storeJoined':
     case 'storeAny':
       return { if: 'store', how: storeKinds[kind], anyOf: picked.filter(isStoreId) };
+    case 'city':
+      return { if: 'city', anyOf: [...picked] };
     case 'source':
       return { if: 'source', anyOf: picked.filter(isSource) };
     case 'birthday':
@@ -135,6 +137,8 @@ export function rowOf(one: KnownCondition): RowDraft | null {
       return { ...newRow('leader'), picked: one.anyOf };
     case 'store':
       return { ...newRow(one.how === 'joined' ? 'storeJoined' : 'storeAny'), picked: one.anyOf };
+    case 'city':
+      return { ...newRow('city'), picked: one.anyOf };
     case 'source':
       return { ...newRow('source'), picked: one.anyOf };
     case 'birthday':

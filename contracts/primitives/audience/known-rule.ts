@@ -23,6 +23,7 @@ export type RowCondition =
   | { if: 'tier'; anyOf: number[] }
   | { if: 'leader'; anyOf: LeaderId[] }
   | { if: 'store'; how: 'joined' | 'joinedOrBought'; anyOf: StoreId[] }
+  | { if: 'city'; anyOf: string[] }
   | { if: 'source'; anyOf: (keyof typeof sourceWords)[] }
   | { if: 'birthday'; months: number[] }
   | { if: 'tag'; anyOf: string[] }

@@ -11,14 +11,17 @@ interface Choices {
   /** The lowest first. */
   tiers: readonly { id: number; name: string }[];
   stores: readonly PickOption[];
+  /** Of the stores. */
+  cities: readonly string[];
   leaders: readonly PickOption[];
   categories: readonly string[];
 }
 
 /** What conditions choose from, in this merchant’s own words. Goods without a category are one, too. */
-export const pickListsOf = ({ tiers, stores, leaders, categories }: Choices): PickLists => ({
+export const pickListsOf = ({ tiers, stores, cities, leaders, categories }: Choices): PickLists => ({
   tiers: tiers.map(({ id, name }) => ({ id: String(id), name })),
   stores,
+  cities: cities.map((name) => ({ id: name, name })),
   leaders,
   sources: Object.entries(sourceWords).map(([id, name]) => ({ id, name })),
   months: Array.from({ length: 12 }, (_, n) => ({ id: String(n + 1), name: `${n + 1} 月` })),

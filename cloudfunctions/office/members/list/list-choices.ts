@@ -25,8 +25,8 @@ async function namesOf<Id>(readPage: (cursor: string | null) => Promise<Page<{ _
 export async function listMemberChoices(call: ReadCall<'operator'>) {
   const { store, now } = call;
   const page = { orderBy: '_id', limit: PAGE } as const;
-  const [stores, leaders, cardPlans, rule, { categories }, views] = await Promise.all([
-    namesOf((cursor) => store.stores.find({ ...page, where: { _id: moreThan(FIRST.store) }, cursor })),
+  const [shops, leaders, cardPlans, rule, { categories }, views] = await Promise.all([
+    allPages((cursor) => store.stores.find({ ...page, where: { _id: moreThan(FIRST.store) }, cursor })),
     namesOf((cursor) => store.leaders.find({ ...page, where: { _id: moreThan(FIRST.leader) }, cursor })),
     namesOf((cursor) => store.cardPlans.find({ ...page, where: { _id: moreThan(FIRST.plan) }, cursor })),
     readGrowthRule(store, now),
@@ -34,5 +34,7 @@ export async function listMemberChoices(call: ReadCall<'operator'>) {
     listViews(store),
   ]);
   const tiers = rule?.tiers.map(({ name }, place) => ({ id: idAt(rule, place), name })) ?? [];
-  return { stores, leaders, cardPlans, tiers, categories, views };
+  const stores = shops.map(({ _id, name }) => ({ id: _id, name }));
+  const cities = [...new Set(shops.map(({ city }) => city).filter((city) => city !== ''))].sort();
+  return { stores, cities, leaders, cardPlans, tiers, categories, views };
 }

@@ -25,6 +25,7 @@ const zh = {
   picks: {
     tiers: '等级',
     stores: '门店',
+    cities: '城市',
     leaders: '团长（不选就是任何一位）',
     sources: '来源',
     months: '月份',
@@ -65,6 +66,7 @@ const english: Record<ConditionKind, string> = {
   leader: 'Has a leader',
   storeJoined: 'Joined at a store',
   storeAny: 'Joined or bought at a store',
+  city: 'Bought in a city',
   source: 'Came by',
   invited: 'Invited',
   birthday: 'Birthday this month',
@@ -100,6 +102,7 @@ const en: RuleTexts = {
   picks: {
     tiers: 'Tiers',
     stores: 'Stores',
+    cities: 'Cities',
     leaders: 'Leaders (none: any)',
     sources: 'Sources',
     months: 'Months',

@@ -20,6 +20,7 @@ describe('a rule as it is typed on the phone', () => {
     ['no segment', row({ kind: 'segment' }), ['text-0']],
     ['no tier', row({ kind: 'tier' }), ['pick-0']],
     ['no store', row({ kind: 'storeAny' }), ['pick-0']],
+    ['no city', row({ kind: 'city' }), ['pick-0']],
     ['no category', row({ kind: 'categoryOrders', min: '1' }), ['pick-0']],
     ['goods without a category', row({ kind: 'categoryOrders', picked: [''], min: '1' }), []],
     ['any leader', row({ kind: 'leader' }), []],
@@ -49,6 +50,7 @@ describe('a rule as it is typed on the phone', () => {
     const some: Record<PickList, string[]> = {
       tiers: ['0', '3'],
       stores: ['sto_main'],
+      cities: ['杭州'],
       leaders: ['ldr_wang'],
       sources: ['scan', 'invite'],
       months: ['2', '12'],
