@@ -31,6 +31,9 @@ export const design = {
   perArm: 2,
 };
 
+/** How many were begun, by cloud. */
+const begun = new WeakMap<LocalCloud, number>();
+
 export async function begin(
   cloud: LocalCloud,
   journeyId: string,
@@ -40,7 +43,9 @@ export async function begin(
   const { journey } = phoneOf(cloud, 'operator-he');
   const asked = { name: '两种说法', of: { journeyId, node }, design: { ...design, ...changed } };
   // Its name deals: the same one deals the same, and no run of the tests is one in a thousand.
-  const requestId = requestIdOf.parse(`test-experiment-${documentsOf(cloud, 'experiments').length + 1}`);
+  const nth = (begun.get(cloud) ?? 0) + 1;
+  begun.set(cloud, nth);
+  const requestId = requestIdOf.parse(`test-experiment-${nth}`);
   return (await journey.beginExperiment(asked, { requestId })).experimentId;
 }
 
