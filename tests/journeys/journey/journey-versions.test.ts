@@ -135,7 +135,7 @@ describe('versions of a journey', () => {
     const list = async (state: 'open' | 'done') => (await journey.listTasks({ state, cursor: null })).tasks;
     const [first, second] = await list('open');
     expect([first, second].map((one) => one?.title)).toEqual(['回访soon', '回访late']);
-    expect(first).toMatchObject({ member: { memberId }, journey: '回访', note: '问问口味', done: null });
+    expect(first).toMatchObject({ member: { memberId }, from: '回访', note: '问问口味', done: null });
     const taskId = first?.taskId ?? '';
     expect(await journey.finishTask({ taskId, note: '爱吃辣' })).toEqual({ isDone: true });
     expect(await journey.finishTask({ taskId, note: '第二次' })).toEqual({ isDone: true });
