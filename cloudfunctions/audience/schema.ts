@@ -226,6 +226,7 @@ export const audienceCollections = {
       skipped: z.array(z.object({ why: z.string(), members: count() })),
       undone: count(),
       at: v.instant,
+      begunAt: v.instant.nullable().default(null),
       wakeAt: v.instant
         .nullable()
         .describe('when the sweep brings it on, or lets its bitmaps go; null: it is over'),

@@ -114,7 +114,7 @@ describe('segments at a desk', () => {
     await open('/audience?show=tags', '人群');
     await desk.button('新建自动标签').click();
     await modal().getByLabel('标签', { exact: true }).fill('新来的');
-    await modal().getByLabel('跟着哪个人群').click();
+    await modal().getByLabel('跟着哪个人群').fill('新会员');
     await page().locator('.ant-select-item-option', { hasText: '新会员' }).first().click();
     await save();
     await row('新来的').getByText('自动：在人群「新会员」里就有').waitFor();
@@ -122,7 +122,7 @@ describe('segments at a desk', () => {
     expect(documentsOf(cloud, 'members').filter(({ tags }) => tags.includes('新来的'))).toHaveLength(3);
     expect(await findDeskFaults(page())).toEqual([]);
     await desk.button('改 新来的').click();
-    await modal().getByLabel('跟着哪个人群').click();
+    await modal().getByLabel('跟着哪个人群').fill('不自动打');
     await page().locator('.ant-select-item-option', { hasText: '不自动打' }).first().click();
     await save();
     await row('新来的').getByText('最早来自').waitFor();

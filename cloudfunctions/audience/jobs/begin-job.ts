@@ -14,11 +14,22 @@ export async function beginJob(
   const job = await store.transact(async (transaction) => {
     const stored = await transaction.audienceJobs.require(jobId, 'job_not_found');
     if (stored.state === 'running' || stored.state === 'done') return stored;
-    if (stored.state !== 'prepared') throw refuse('job_over', jobId);
+    // What was not begun within a day is over, whether the sweep has let its list go or not.
+    if (stored.state !== 'prepared' || stored.wakeAt === null || stored.wakeAt <= now)
+      throw refuse('job_over', jobId);
     // Whoever begins it answers for it.
     const { _id: by, name: byName, roles } = call.staff;
     const { requestId } = call;
-    const running: Job = { ...stored, by, byName, roles, requestId, state: 'running', wakeAt: now };
+    const running: Job = {
+      ...stored,
+      by,
+      byName,
+      roles,
+      requestId,
+      state: 'running',
+      begunAt: now,
+      wakeAt: now,
+    };
     await transaction.audienceJobs.replace(running);
     await recordAudit(transaction, call, {
       action: 'audience.beginJob',

@@ -2,12 +2,11 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import { itemOf } from '../../coupon/issue/grant';
 import { issueCoupons } from '../../coupon/issue/issue-coupons';
 import { auditIdFor } from '../../kit/audit/record-audit';
-import { mayActAs } from '../../kit/host/roles';
 import { shortName } from '../../kit/ids/spread';
-import { readSameness } from '../../kit/person/read-sameness';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';
 import { loadNumbered } from '../bitmaps/load-numbered';
+import { hasOwnAffair } from './has-own-affair';
 import { withSkips } from './job-view';
 import { readJob, type Acting } from './read-job';
 
@@ -51,20 +50,11 @@ async function giveOne(
   if (profile?.personalised === false) return 'not_wanted';
   if (member.frozen) return 'owner_frozen';
   if (!template) return 'coupon_template_not_found';
-  if (await isOwnAffair(store, job, memberId)) return 'own_affair';
+  if (await hasOwnAffair(store, job, memberId)) return 'own_affair';
   const grant = { memberId, channel: 'manual' as const, occasion: shortName(job._id), at: now };
   const items = [itemOf(template, act.quantity)];
   const auditId = auditIdFor(job.requestId, { action: 'audience.beginJob', subjectId: job._id });
   const request = { grant, packId: null, items, allOrNothing: true, rememberRefusal: true, auditId };
   const { issued, refused } = await issueCoupons(store, request, now, { templates: [template] });
   return issued.length > 0 ? null : (refused[0]?.reason ?? 'coupon_not_open');
-}
-
-/** Nobody gives value to themself by hand, in a crowd neither; the owner answers to nobody. */
-async function isOwnAffair(store: Store, { by, roles }: Giving['job'], memberId: MemberId): Promise<boolean> {
-  if (mayActAs(roles, 'owner')) return false;
-  const sameness = await store.transact((transaction) =>
-    readSameness(transaction, { memberIds: [memberId], keys: [] }, { memberIds: [], keys: [by] }),
-  );
-  return sameness !== 'different';
 }

@@ -53,6 +53,7 @@ export async function prepareJob(
       skipped: [],
       undone: 0,
       at: now,
+      begunAt: null,
       wakeAt: addMs(now, WAITS_MS),
     };
     await transaction.audienceJobs.insert(fresh);

@@ -68,8 +68,19 @@ function actOn(store: Store, doers: Doers, slice: Slice): Promise<void> {
 
 const PAGE = 50;
 
-/** The list of whom it concerned goes, and of whom it tagged: there is nothing to take back any more. */
+/**
+ * The list of whom it concerned goes, and of whom it tagged: there is nothing to take back any more. First it is closed, so that nobody
+ * begins or undoes what has no list.
+ */
 async function close(store: Store, job: Job): Promise<Job | null> {
+  const closed = await store.transact(async (transaction) => {
+    const stored = await transaction.audienceJobs.get(job._id);
+    if (stored?.state !== job.state || stored.wakeAt !== job.wakeAt) return null;
+    const state = stored.state === 'undone' ? ('undone' as const) : ('closed' as const);
+    await transaction.audienceJobs.update(job._id, { state });
+    return { ...stored, state };
+  });
+  if (closed === null) return null;
   for (const key of [job.frozen, job._id]) {
     const { items, nextCursor } = await store.segmentChunks.find({
       where: { key },
@@ -80,11 +91,8 @@ async function close(store: Store, job: Job): Promise<Job | null> {
     if (nextCursor !== null) return store.audienceJobs.get(job._id);
   }
   return store.transact(async (transaction) => {
-    const stored = await transaction.audienceJobs.get(job._id);
-    if (stored?.state !== job.state || stored.wakeAt !== job.wakeAt) return null;
-    const state = stored.state === 'undone' ? ('undone' as const) : ('closed' as const);
-    const closed: Job = { ...stored, state, wakeAt: null };
-    await transaction.audienceJobs.replace(closed);
-    return closed;
+    await transaction.frozenAudiences.remove(job.frozen);
+    await transaction.audienceJobs.update(job._id, { wakeAt: null });
+    return { ...closed, wakeAt: null };
   });
 }

@@ -132,7 +132,9 @@ async function waitFor(
   owed: OwedGift,
   now: Instant,
 ): Promise<boolean> {
-  const later = putOff(owed, now, false);
+  // Not the copy that counts a try: waiting for them is none.
+  const later = putOff(state.owed.find((one) => giftKeyOf(one) === giftKeyOf(owed)) ?? owed, now, false);
+  if (isToday(owed, now)) transaction.remind(birthdayNotice(state._id, null, now));
   if (later !== null) await transaction.tierStates.replace(nextVersion(withPutOff(state, later, now)));
   return false;
 }

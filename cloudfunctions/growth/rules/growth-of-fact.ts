@@ -106,7 +106,10 @@ function ofPayment(fact: Happened, known: Known): LedgerGrowth[] {
   const wasGiven = entries.some(
     (entry) => entry.source === 'frequency' && monthOf(entry.occurredAt) === month && stands(entries, entry),
   );
-  const bonus = wasGiven ? 0 : growthOfFrequency(rule, ofMonth.length + 1);
+  // An order of before this rule was its month's n-th then, or was none: the rule gives nothing for it, nor the next instead of it.
+  const before = ofMonth.filter(({ ruleVersion }) => ruleVersion !== rule.version).length;
+  const wasPassed = rule.frequency !== null && before >= rule.frequency.order;
+  const bonus = wasGiven || wasPassed ? 0 : growthOfFrequency(rule, ofMonth.length + 1);
   if (bonus === 0) return [paid];
   const line = { _id: `frequency:${orderId}`, source: 'frequency' as const };
   return [paid, earned(fact, known, line, bonus, countsFrom)];

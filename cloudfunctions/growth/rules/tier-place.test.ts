@@ -137,14 +137,5 @@ describe('another list of tiers', () => {
     const [first, next] = versions(([, grown, ...rest]) => [{ ...grown!, entry: 0, keep: 0 }, ...rest]);
     expect(next.tiers.map(({ id }) => id)).toEqual([0, 2, 3, 4]);
     expect([placeOf(next, 0), placeOf(first, 0)]).toEqual([0, 0]);
-    // Who had what is the lowest now is not raised by that, nor anybody above.
-    const grown = live(400, [first, next]);
-    expect([grown.before.tier, grown.after.tier, grown.after.level, grown.seen]).toEqual([
-      '成长',
-      '成长',
-      0,
-      0,
-    ]);
-    expect(live(1300, [first, next]).after.tier).toBe('黄金');
   });
 });

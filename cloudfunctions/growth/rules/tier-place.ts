@@ -57,11 +57,7 @@ export function identified<Draft extends Ladder>(draft: Draft, before: Ladder | 
     taken.add(id);
     return { ...tier, id };
   });
-  // What becomes the lowest is everybody's, and takes the id everybody has: whoever had it before keeps it.
-  const lowest = draft.tiers[0]?.id;
-  const gone = [...former, ...known]
-    .filter(({ id }) => !taken.has(id))
-    .map((one) => (one.id === lowest ? { ...one, entry: 0 } : one));
+  const gone = [...former, ...known].filter(({ id }) => !taken.has(id));
   const formerTiers = [...new Map(gone.map((one) => [one.id, one])).values()];
   return { ...draft, tiers, ...(formerTiers.length === 0 ? {} : { formerTiers }) };
 }

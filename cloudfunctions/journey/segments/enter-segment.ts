@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { loadNumbered } from '../../audience/bitmaps/load-numbered';
+import { hasOwnAffair } from '../../audience/jobs/has-own-affair';
 import { withSkips } from '../../audience/jobs/job-view';
 import { readJob, type Acting } from '../../audience/jobs/read-job';
 import { shortName } from '../../kit/ids/spread';
@@ -26,11 +27,13 @@ export async function enterSegment(store: Store, acting: Acting<'journey'>): Pro
   const moving = await loadMoving({ store, now });
   const journey = moving.journeys.get(act.journeyId);
   const people = await loadNumbered(store, numbers);
-  const cause: Cause = { id: `job:${job._id}`, at: job.at, byHand: true };
+  const cause: Cause = { id: `job:${job._id}`, at: job.begunAt ?? job.at, byHand: true };
   const skips: string[] = [];
   for (const { _id } of people) {
-    const came = journey ? await comeIn(store, moving, { journey, memberId: _id, cause }) : 'not_running';
-    if (came !== 'entered') skips.push(whys[came]);
+    const why = journey
+      ? await comeIn(store, moving, { job, journey, memberId: _id, cause })
+      : 'journey_not_published';
+    if (why !== null) skips.push(why);
   }
   await store.transact(async (transaction) => {
     const stored = await readJob(transaction, acting);
@@ -45,19 +48,23 @@ export async function enterSegment(store: Store, acting: Acting<'journey'>): Pro
 }
 
 interface Coming {
+  job: Acting<'journey'>['job'];
   journey: Journey;
   memberId: MemberId;
   cause: Cause;
 }
 
-/** Who is in it by this cause has entered, also when it is told again. */
-async function comeIn(store: Store, moving: Moving<Looking>, coming: Coming): Promise<Begun> {
-  const { journey, memberId, cause } = coming;
-  const came = await beginRun(moving, journey, memberId, cause);
-  if (came !== 'once' && came !== 'running' && came !== 'too_soon') return came;
+/** @returns why they did not enter; null: they did, now or when this was told before, whatever became of them since */
+async function comeIn(store: Store, moving: Moving<Looking>, coming: Coming): Promise<string | null> {
+  const { job, journey, memberId, cause } = coming;
   const name = shortName(cause.id);
   const runs = await store.journeyRuns.getMany(
     ['once', name].map((key) => `${journey._id}:${memberId}:${key}`),
   );
-  return runs.some((run) => run.cause === name) ? 'entered' : came;
+  if (runs.some((run) => run.cause === name)) return null;
+  // Who is a part of somebody else by now is not let in as them: whom it concerns was settled.
+  if ((await store.members.get(memberId))?.status !== 'active') return 'no_longer';
+  if (await hasOwnAffair(store, job, memberId)) return 'own_affair';
+  const came = await beginRun(moving, journey, memberId, cause);
+  return came === 'entered' ? null : whys[came];
 }

@@ -1,5 +1,5 @@
 import type { JourneyApi } from '@contracts/journey/journey';
-import type { Instant } from '@contracts/primitives/time';
+import { instant, type Instant } from '@contracts/primitives/time';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import {
   Button,
@@ -95,7 +95,8 @@ function useColumns(now: Instant): TableColumnsType<Row> {
       title: followUp.due,
       render: (_, { dueAt, done }) => (
         <>
-          {dayText(dueAt)} {done === null && dueAt < now && <Tag color="error">{followUp.late}</Tag>}
+          {dayText(instant(dueAt - 1))}{' '}
+          {done === null && dueAt < now && <Tag color="error">{followUp.late}</Tag>}
         </>
       ),
     },

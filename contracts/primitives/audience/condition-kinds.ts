@@ -5,7 +5,7 @@ export type PickList = 'tiers' | 'stores' | 'cities' | 'leaders' | 'sources' | '
 interface Kind {
   name: string;
   /** Of the range it asks for; null: it asks for none. */
-  range: { unit: string; in: 'whole' | 'yuan' } | null;
+  range: { unit: string; in: 'whole' | 'yuan'; most: number } | null;
   /** The last so many days; empty: ever. */
   window?: true;
   /** So many days, which must be said. */
@@ -14,8 +14,15 @@ interface Kind {
   picks?: { of: PickList; many: boolean; label: string; none: string };
 }
 
-const whole = (unit: string): Kind['range'] => ({ unit, in: 'whole' });
-const yuan: Kind['range'] = { unit: '元', in: 'yuan' };
+/** As contracts/audience/segment-rule.ts has them. */
+const MOST = 1_000_000_000;
+const MOST_DAYS = 10_000;
+const whole = (unit: string, most = unit === '天' ? MOST_DAYS : MOST): Kind['range'] => ({
+  unit,
+  in: 'whole',
+  most,
+});
+const yuan: Kind['range'] = { unit: '元', in: 'yuan', most: MOST };
 const ofCategory: Kind['picks'] = { of: 'categories', many: false, label: '类别', none: '请选类别' };
 const ofStore: Kind['picks'] = { of: 'stores', many: true, label: '门店', none: '请选门店' };
 
@@ -31,7 +38,7 @@ export const conditionKinds = {
   categoryAmount: { name: '买某类商品的金额', range: yuan, picks: ofCategory },
   categorySince: { name: '最近一次买某类商品距今', range: whole('天'), picks: ofCategory },
   refunds: { name: '退款次数', range: whole('次') },
-  couponShare: { name: '用券的订单占', range: whole('%') },
+  couponShare: { name: '用券的订单占', range: whole('%', 100) },
   coupons: { name: '可用的券', range: whole('张') },
   couponsUsed: { name: '用过的券', range: whole('张') },
   couponsExpiring: { name: '券快到期', range: null, days: true },
@@ -70,7 +77,7 @@ export const conditionKinds = {
   opened: { name: '最近一次看消息距今', range: whole('天') },
   clicked: { name: '最近一次点开消息距今', range: whole('天') },
   tag: { name: '有标签（任一）', range: null },
-  tags: { name: '标签个数', range: whole('个') },
+  tags: { name: '标签个数', range: whole('个', 1000) },
   segment: { name: '在另一个人群里', range: null },
 } as const satisfies Readonly<Record<string, Kind>>;
 

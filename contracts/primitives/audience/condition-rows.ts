@@ -29,7 +29,8 @@ export const newRow = (kind: ConditionKind = 'order'): RowDraft => ({
 
 type Source = ConditionOf<'source'>['anyOf'][number];
 const isSource = (id: string): id is Source => id in sourceWords;
-const namesOf = (text: string): string[] => [...new Set(text.split(/[\s,，、]+/u).filter(Boolean))];
+/** Names of tags as they are typed, with a space or a comma between. */
+export const tagsTyped = (text: string): string[] => [...new Set(text.split(/[\s,，、]+/u).filter(Boolean))];
 
 const categoryKinds = {
   categoryOrders: 'orders',
@@ -89,7 +90,7 @@ export function conditionOf(
     case 'birthMonth':
       return { if: 'birthday', months: picked.map(Number) };
     case 'tag':
-      return { if: 'tag', anyOf: namesOf(text) };
+      return { if: 'tag', anyOf: tagsTyped(text) };
     case 'segment':
       return { if: 'segment', id: text };
   }

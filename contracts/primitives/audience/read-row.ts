@@ -1,9 +1,10 @@
 import { fenTyped, wholeTyped } from '../typed';
 import { kindOf } from './condition-kinds';
-import { conditionOf, type RowDraft } from './condition-rows';
+import { conditionOf, tagsTyped, type RowDraft } from './condition-rows';
 import type { KnownRule, Range } from './known-rule';
 
-const MOST = 1_000_000;
+const MOST_NAMES = 50;
+const MOST_LETTERS = 20;
 const MOST_WINDOW = 400;
 const MOST_AHEAD = 366;
 
@@ -21,10 +22,12 @@ const isWrong = <Value>(read: Read<Value>): read is { wrong: string } =>
 function readRange({ kind, min, max }: RowDraft): Read<Range> {
   const { range } = kindOf(kind);
   if (range === null) return { min: null, max: null };
-  const read = (typed: string) => (range.in === 'yuan' ? fenTyped(typed) : wholeTyped(typed, 0, MOST));
+  const { most } = range;
+  const read = (typed: string) => (range.in === 'yuan' ? fenTyped(typed) : wholeTyped(typed, 0, most));
   const ends = { min: min.trim() === '' ? null : read(min), max: max.trim() === '' ? null : read(max) };
   const isNone = (typed: string, value: number | null) => typed.trim() !== '' && value === null;
-  if (isNone(min, ends.min) || isNone(max, ends.max)) return { wrong: '请填数字' };
+  if (isNone(min, ends.min) || isNone(max, ends.max))
+    return { wrong: range.in === 'yuan' ? '请填金额' : `请填 0 到 ${most} 的整数` };
   if (ends.min === null && ends.max === null) return { wrong: '至少和最多，请填一个' };
   if (ends.min !== null && ends.max !== null && ends.min > ends.max) return { wrong: '最多不能小于至少' };
   return ends;
@@ -40,12 +43,17 @@ function readDays({ kind, days }: RowDraft): Read<{ days: number | null }> {
 }
 
 function textProblem({ kind, text }: RowDraft): string | null {
-  if ((kind !== 'tag' && kind !== 'segment') || text.trim() !== '') return null;
-  return kind === 'tag' ? '请写标签' : '请选人群';
+  if (kind === 'segment') return text.trim() === '' ? '请选人群' : null;
+  if (kind !== 'tag') return null;
+  const names = tagsTyped(text);
+  if (names.length === 0) return '请写标签';
+  if (names.some((name) => [...name].length > MOST_LETTERS)) return `一个标签最多 ${MOST_LETTERS} 个字`;
+  return names.length > MOST_NAMES ? `最多 ${MOST_NAMES} 个标签` : null;
 }
 
 function pickProblem({ kind, picked }: RowDraft): string | null {
   const { picks } = kindOf(kind);
+  if (picks && picked.length > MOST_NAMES) return `最多选 ${MOST_NAMES} 个`;
   return picks && picks.none !== '' && picked.length === 0 ? picks.none : null;
 }
 

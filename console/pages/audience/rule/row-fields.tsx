@@ -28,7 +28,12 @@ function PickField({ row, lists, onChange }: Pick<RowProps, 'row' | 'lists' | 'o
   const { picks } = kindOf(row.kind);
   if (!picks) return null;
   const options = optionsOf(withChosen(lists.picks[picks.of], row.picked));
-  const shared = { options, 'aria-label': texts.picks[picks.of], placeholder: texts.picks[picks.of] };
+  const shared = {
+    options,
+    showSearch: { optionFilterProp: 'label' },
+    'aria-label': texts.picks[picks.of],
+    placeholder: texts.picks[picks.of],
+  };
   return picks.many ? (
     <Select
       {...shared}
@@ -87,6 +92,7 @@ export function RowFields({ row, at, lists, onChange, onRemove }: RowProps) {
     <Flex gap="small" wrap align="center" role="group" aria-label={texts.kind(at)}>
       <Select
         style={{ width: 230 }}
+        showSearch={{ optionFilterProp: 'label' }}
         aria-label={texts.kind(at)}
         value={row.kind}
         options={kindChoices.map(({ id }) => ({ value: id, label: texts.kindName(id) }))}
@@ -111,6 +117,7 @@ export function RowFields({ row, at, lists, onChange, onRemove }: RowProps) {
           style={{ minWidth: 180 }}
           aria-label={texts.segment}
           placeholder={texts.segment}
+          showSearch={{ optionFilterProp: 'label' }}
           value={row.text === '' ? null : row.text}
           options={optionsOf(lists.segments)}
           onChange={(text: string) => onChange({ ...row, text })}

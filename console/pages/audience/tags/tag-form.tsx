@@ -47,6 +47,7 @@ export function TagForm({ tag, onClose }: { tag: TagView | null; onClose: () => 
       )}
       <Form.Item name="follows" label={texts.follows} rules={tag === null ? [required] : []}>
         <Select
+          showSearch={{ optionFilterProp: 'label' }}
           loading={segments.isPending}
           options={tag === null ? choices : [{ value: '', label: texts.nothing }, ...choices]}
         />
