@@ -33,19 +33,6 @@ export type JobAct = z.output<ReturnType<typeof jobAct>>;
 export const jobStates = ['prepared', 'running', 'done', 'undoing', 'undone', 'closed'] as const;
 export type JobState = (typeof jobStates)[number];
 
-/** Why somebody was left out; other words are codes of the error catalogue. */
-export const jobSkips = [
-  'no_longer',
-  'not_wanted',
-  'has_it',
-  'kept_off',
-  'no_leader',
-  'was_in',
-  'too_soon',
-  'held_out',
-  'filtered',
-] as const;
-
 const job = z.object({
   id: jobId,
   segment: z.string(),
@@ -60,6 +47,7 @@ const job = z.object({
   /** Settled when it was prepared: what was done and what was left out add up to it. */
   members: count,
   done: count,
+  /** Why some were left out: a word of primitives/words/job-words.ts, else a code of the error catalogue. */
   skipped: z.array(z.object({ why: z.string(), members: count })),
   undone: count,
   at: instant,

@@ -7,14 +7,14 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';
 import { loadNumbered } from '../bitmaps/load-numbered';
 import { hasOwnAffair } from './has-own-affair';
-import { withSkips } from './job-view';
 import { readJob, type Acting } from './read-job';
+import { saveSlice } from './save-slice';
 
 type Giving = Acting<'coupon'>;
 
 /** Each member has one grant by a job, whose answer stands: a slice that is repeated gives nothing twice and counts the same. */
 export async function giveCoupons(store: Store, giving: Giving): Promise<void> {
-  const { numbers, after, act } = giving;
+  const { numbers, act } = giving;
   const template = await store.couponTemplates.get(act.templateId);
   const people = await loadNumbered(store, numbers);
   const skips: string[] = [];
@@ -25,12 +25,7 @@ export async function giveCoupons(store: Store, giving: Giving): Promise<void> {
   await store.transact(async (transaction) => {
     const stored = await readJob(transaction, giving);
     if (!stored) return;
-    await transaction.audienceJobs.replace({
-      ...stored,
-      ...after,
-      done: stored.done + people.length - skips.length,
-      skipped: withSkips(stored.skipped, skips),
-    });
+    await saveSlice(transaction, stored, giving, { looked: people.length, skips });
   });
 }
 

@@ -2,10 +2,10 @@ import { isTooMuch, marksOf, retagged } from '../../kit/identity/tag-marks';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { loadNumbered } from '../bitmaps/load-numbered';
-import { withSkips } from './job-view';
 import { changeTags } from './change-tags';
 import { keepTagged } from './keep-tagged';
 import { readJob, type Acting } from './read-job';
+import { saveSlice } from './save-slice';
 
 type Tagging = Acting<'tag'>;
 
@@ -13,8 +13,7 @@ type Features = Pick<DocumentOf<'features'>, '_id' | 'seq'>;
 
 /** The tags of a slice, who told of them, who has them by this job and how far it came are one transaction: a repeat does nothing. */
 export async function giveTags(store: Store, tagging: Tagging): Promise<void> {
-  const { numbers, after } = tagging;
-  const people = await loadNumbered(store, numbers);
+  const people = await loadNumbered(store, tagging.numbers);
   await store.transact(async (transaction) => {
     const stored = await readJob(transaction, tagging);
     if (!stored) return;
@@ -26,12 +25,7 @@ export async function giveTags(store: Store, tagging: Tagging): Promise<void> {
       else tagged.push(one.seq);
     }
     await keepTagged(transaction, stored, tagged);
-    await transaction.audienceJobs.replace({
-      ...stored,
-      ...after,
-      done: stored.done + tagged.length,
-      skipped: withSkips(stored.skipped, skips),
-    });
+    await saveSlice(transaction, stored, tagging, { looked: people.length, skips });
   });
 }
 

@@ -1,8 +1,8 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { loadNumbered } from '../../audience/bitmaps/load-numbered';
 import { hasOwnAffair } from '../../audience/jobs/has-own-affair';
-import { withSkips } from '../../audience/jobs/job-view';
 import { readJob, type Acting } from '../../audience/jobs/read-job';
+import { saveSlice } from '../../audience/jobs/save-slice';
 import { shortName } from '../../kit/ids/spread';
 import type { Store } from '../../kit/store/store';
 import { loadMoving, type Journey, type Looking, type Moving } from '../run/load-moving';
@@ -23,7 +23,7 @@ const whys: Readonly<Record<Exclude<Begun, 'entered'>, string>> = {
 
 /** A slice of a segment enters a journey; the job is the cause, so that a slice that is repeated lets nobody in twice and counts the same. */
 export async function enterSegment(store: Store, acting: Acting<'journey'>): Promise<void> {
-  const { job, act, numbers, after, now } = acting;
+  const { job, act, numbers, now } = acting;
   const moving = await loadMoving({ store, now });
   const journey = moving.journeys.get(act.journeyId);
   const people = await loadNumbered(store, numbers);
@@ -38,12 +38,7 @@ export async function enterSegment(store: Store, acting: Acting<'journey'>): Pro
   await store.transact(async (transaction) => {
     const stored = await readJob(transaction, acting);
     if (!stored) return;
-    await transaction.audienceJobs.replace({
-      ...stored,
-      ...after,
-      done: stored.done + people.length - skips.length,
-      skipped: withSkips(stored.skipped, skips),
-    });
+    await saveSlice(transaction, stored, acting, { looked: people.length, skips });
   });
 }
 

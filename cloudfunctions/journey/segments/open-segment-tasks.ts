@@ -1,15 +1,14 @@
 import { addMs, DAY_MS, endOfChinaDay } from '../../../contracts/primitives/time';
 import { loadNumbered } from '../../audience/bitmaps/load-numbered';
-import { withSkips } from '../../audience/jobs/job-view';
 import { readJob, type Acting } from '../../audience/jobs/read-job';
+import { saveSlice } from '../../audience/jobs/save-slice';
 import { shortName } from '../../kit/ids/spread';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 
 /** What is to be done for a slice of a segment, and how far it came, are one transaction: a repeat does nothing. */
 export async function openSegmentTasks(store: Store, acting: Acting<'task'>): Promise<void> {
-  const { numbers, after } = acting;
-  const people = await loadNumbered(store, numbers);
+  const people = await loadNumbered(store, acting.numbers);
   await store.transact(async (transaction) => {
     const stored = await readJob(transaction, acting);
     if (!stored) return;
@@ -18,12 +17,7 @@ export async function openSegmentTasks(store: Store, acting: Acting<'task'>): Pr
       const why = await openTask(transaction, acting, one);
       if (why) skips.push(why);
     }
-    await transaction.audienceJobs.replace({
-      ...stored,
-      ...after,
-      done: stored.done + people.length - skips.length,
-      skipped: withSkips(stored.skipped, skips),
-    });
+    await saveSlice(transaction, stored, acting, { looked: people.length, skips });
   });
 }
 

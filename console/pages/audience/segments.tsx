@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Flex, Skeleton, Space, Table, Typography, type TableColumnsType } from 'antd';
 import { useQueryString } from '../../app/location';
 import { Failure } from '../../kit/failure';
+import { usePages } from '../../kit/list/use-pages';
 import { numberText } from '../../kit/words';
 import { api } from '../../service';
 import { usePageTexts } from '../../texts/use-texts';
@@ -77,12 +77,7 @@ export function Segments() {
   const rule = usePageTexts(ruleTexts);
   const query = useQueryString();
   const columns = useColumns();
-  const list = useInfiniteQuery({
-    queryKey: ['audience', 'segments'],
-    queryFn: ({ pageParam }) => api.audience.listSegments({ cursor: pageParam }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
+  const list = usePages(['audience', 'segments'], (cursor) => api.audience.listSegments({ cursor }));
   if (list.isPending) return <Skeleton active />;
   if (list.isError) return <Failure error={list.error} retry={() => void list.refetch()} />;
   return (

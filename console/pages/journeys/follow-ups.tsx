@@ -1,6 +1,5 @@
 import type { JourneyApi } from '@contracts/journey/journey';
 import { instant, type Instant } from '@contracts/primitives/time';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import {
   Button,
   Form,
@@ -17,6 +16,7 @@ import { Link } from '../../app/link';
 import { useQueryString } from '../../app/location';
 import { ActionForm } from '../../kit/action-form';
 import { Failure } from '../../kit/failure';
+import { usePages } from '../../kit/list/use-pages';
 import { useRefresh } from '../../kit/use-refresh';
 import { dayText, momentText } from '../../kit/words';
 import { api } from '../../service';
@@ -114,12 +114,9 @@ export function FollowUps() {
   const { followUp } = usePageTexts(journeyTexts);
   const query = useQueryString();
   const state = query.get('state') === 'done' ? 'done' : 'open';
-  const list = useInfiniteQuery({
-    queryKey: ['journeys', 'follow-ups', state],
-    queryFn: ({ pageParam }) => api.journey.listTasks({ state, cursor: pageParam }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
+  const list = usePages(['journeys', 'follow-ups', state], (cursor) =>
+    api.journey.listTasks({ state, cursor }),
+  );
   const [first] = list.data?.pages ?? [];
   return (
     <>

@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Drawer, Skeleton, Space, Typography } from 'antd';
 import { Failure } from '../../../kit/failure';
+import { usePages } from '../../../kit/list/use-pages';
 import { momentText } from '../../../kit/words';
 import { api } from '../../../service';
 import { usePageTexts } from '../../../texts/use-texts';
@@ -11,12 +11,9 @@ import { MemberTable } from './member-table';
 /** Who was settled for something that is done to a segment. */
 export function AudienceDrawer({ audienceId, onClose }: { audienceId: string; onClose: () => void }) {
   const texts = usePageTexts(audienceTexts);
-  const list = useInfiniteQuery({
-    queryKey: ['audience', 'list', audienceId],
-    queryFn: ({ pageParam }) => api.audience.listAudienceMembers({ audienceId, cursor: pageParam }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
+  const list = usePages(['audience', 'list', audienceId], (cursor) =>
+    api.audience.listAudienceMembers({ audienceId, cursor }),
+  );
   const first = list.data?.pages[0];
   const said = first && texts.frozen(momentText(first.asOf), first.total);
   return (

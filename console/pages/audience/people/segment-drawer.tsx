@@ -1,8 +1,8 @@
 import type { MemberSide } from '@contracts/audience/lifecycle';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Drawer, Segmented, Skeleton, Space } from 'antd';
 import { useQueryString } from '../../../app/location';
 import { Failure } from '../../../kit/failure';
+import { usePages } from '../../../kit/list/use-pages';
 import { api } from '../../../service';
 import { usePageTexts } from '../../../texts/use-texts';
 import { SegmentActs } from '../segment-acts';
@@ -18,12 +18,9 @@ export function SegmentDrawer({ segmentId, onClose }: { segmentId: string; onClo
   const texts = usePageTexts(audienceTexts);
   const query = useQueryString();
   const side = sideOf(query.get('side'));
-  const list = useInfiniteQuery({
-    queryKey: ['audience', 'members', segmentId, side],
-    queryFn: ({ pageParam }) => api.audience.listSegmentMembers({ segmentId, side, cursor: pageParam }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
+  const list = usePages(['audience', 'members', segmentId, side], (cursor) =>
+    api.audience.listSegmentMembers({ segmentId, side, cursor }),
+  );
   const name = list.data?.pages[0]?.name ?? texts.segment;
   return (
     <Drawer open title={name} onClose={onClose} size={720}>

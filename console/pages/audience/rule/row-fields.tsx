@@ -38,14 +38,14 @@ function PickField({ row, lists, onChange }: Pick<RowProps, 'row' | 'lists' | 'o
     <Select
       {...shared}
       mode="multiple"
-      style={{ minWidth: 220 }}
+      style={{ width: 260 }}
       value={[...row.picked]}
       onChange={(picked: string[]) => onChange({ ...row, picked })}
     />
   ) : (
     <Select
       {...shared}
-      style={{ minWidth: 160 }}
+      style={{ width: 180 }}
       value={row.picked[0] ?? null}
       onChange={(one: string) => onChange({ ...row, picked: [one] })}
     />
@@ -114,7 +114,7 @@ export function RowFields({ row, at, lists, onChange, onRemove }: RowProps) {
       )}
       {row.kind === 'segment' && (
         <Select
-          style={{ minWidth: 180 }}
+          style={{ width: 200 }}
           aria-label={texts.segment}
           placeholder={texts.segment}
           showSearch={{ optionFilterProp: 'label' }}

@@ -1,8 +1,8 @@
 import type { TagView } from '@contracts/audience/tags';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Flex, Skeleton, Table, Typography, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Failure } from '../../../kit/failure';
+import { usePages } from '../../../kit/list/use-pages';
 import { numberText } from '../../../kit/words';
 import { api } from '../../../service';
 import { usePageTexts } from '../../../texts/use-texts';
@@ -38,12 +38,7 @@ const columnsOf = (texts: TagTexts, edit: (tag: TagView) => void): TableColumnsT
 export function Tags() {
   const texts = usePageTexts(tagTexts);
   const [edited, setEdited] = useState<TagView | 'new' | null>(null);
-  const list = useInfiniteQuery({
-    queryKey: ['audience', 'tags'],
-    queryFn: ({ pageParam }) => api.audience.listTags({ cursor: pageParam }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
+  const list = usePages(['audience', 'tags'], (cursor) => api.audience.listTags({ cursor }));
   if (list.isPending) return <Skeleton active />;
   if (list.isError) return <Failure error={list.error} retry={() => void list.refetch()} />;
   return (
