@@ -124,6 +124,7 @@ export const errorCatalogue = {
   journeys_full: entry('conflict', '旅程已经有 100 个，先改用已有的'),
   journey_unfit: entry('invalid', '旅程还有问题没有解决，不能发布'),
   journey_over: entry('conflict', '这个旅程已经结束了，请新建一个'),
+  journey_paused: entry('conflict', '这个旅程暂停了，先恢复运行'),
   journey_not_published: entry('conflict', '这个旅程还没有运行，请先发布'),
   experiment_not_found: entry('not_found', '没有找到这个实验'),
   experiment_running: entry('conflict', '这个旅程已经有一个实验在进行，先结束它'),

@@ -136,10 +136,12 @@ export const journeyCollections = {
       state: z.enum(['open', 'done']),
       dueAt: v.instant,
       done: z.object({ by: z.string(), note: z.string(), at: v.instant }).nullable(),
+      doneAt: v.instant.nullable().default(null).describe('`done.at`, by which they are listed'),
       createdAt: v.instant,
     }),
     indexes: [
       index('by_state', 'state', 'dueAt', '_id'),
+      index('by_done', 'state', '-doneAt', '-_id'),
       index('by_leader', 'leaderId', 'state', 'dueAt', '_id'),
       index('by_member', 'memberId', '_id'),
     ],

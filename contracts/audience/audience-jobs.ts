@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { operation, type ApiOf } from '../operation';
 import { unshown } from '../text-marks';
-import { couponTemplateId, instant } from '../values';
+import { couponTemplateId, cursor, instant } from '../values';
 import { journeyId } from '../journey/journey-values';
 import { segmentId } from './segment-rule';
 import { audienceId } from './segment-set';
@@ -83,8 +83,8 @@ export const audienceJobOperations = {
   listJobs: operation({
     actor: 'operator',
     idempotency: 'read',
-    input: z.object({}),
-    output: z.object({ jobs: z.array(job), now: instant }),
+    input: z.object({ cursor }),
+    output: z.object({ jobs: z.array(job), nextCursor: cursor, now: instant }),
   }),
 };
 export type AudienceJobApi = ApiOf<typeof audienceJobOperations>;

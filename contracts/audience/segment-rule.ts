@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MOST, MOST_DAYS } from '../primitives/audience/rule-limits';
 import { memberSource } from '../office/kept-values';
 import { unshown } from '../text-marks';
 import { leaderId, storeId } from '../values';
@@ -12,8 +13,6 @@ export const isSegmentId = (value: unknown): value is string =>
   typeof value === 'string' && /^seg_[a-z0-9-]{1,60}$/.test(value);
 export const segmentId = () => z.custom<string>(isSegmentId, 'not a segment id').describe('segment id');
 
-const MOST = 1_000_000_000;
-const MOST_DAYS = 10_000;
 const MOST_NAMES = 50;
 
 // Made when they are first asked for: every function knows every collection, and starts without them.

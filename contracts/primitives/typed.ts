@@ -29,8 +29,8 @@ export const wholeTyped = (text: string, least: number, most: number): number | 
 const MOST_TYPED_FEN = 99_999_999;
 
 /** Yuan as typed (`32`, `32.5`, `32.50`), in fen; null for anything that is no amount of money. */
-export function fenTyped(text: string, leastFen = 0): Fen | null {
-  const value = decimalTyped(text, 2, leastFen, MOST_TYPED_FEN);
+export function fenTyped(text: string, leastFen = 0, mostFen = MOST_TYPED_FEN): Fen | null {
+  const value = decimalTyped(text, 2, leastFen, mostFen);
   return value === null ? null : fen(value);
 }
 

@@ -22,6 +22,8 @@ export async function loadNumbers(
       where: { key, chunk: atLeast(chunkOf(position)) },
       orderBy: 'chunk',
       limit: 1,
+      // Left out, whoever is in it would be taken to be in nothing.
+      unreadable: 'refuse',
     });
     const [chunk] = items;
     if (!chunk) return { numbers, next: null };

@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { itemOf } from '../../coupon/issue/grant';
-import { issueCoupons } from '../../coupon/issue/issue-coupons';
+import { issueCoupons, readFirstAnswer } from '../../coupon/issue/issue-coupons';
 import { auditIdFor } from '../../kit/audit/record-audit';
 import { shortName } from '../../kit/ids/spread';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -16,11 +16,12 @@ type Giving = Acting<'coupon'>;
 export async function giveCoupons(store: Store, giving: Giving): Promise<void> {
   const { numbers, act } = giving;
   const template = await store.couponTemplates.get(act.templateId);
-  const people = await loadNumbered(store, numbers);
+  const people = await loadNumbered(store, numbers, 'refuse');
   const skips: string[] = [];
   for (const { _id } of people) {
     const why = await giveOne(store, giving, _id, template);
-    if (why) skips.push(why);
+    // Whoever got theirs before the sweep died has it, whatever became of them since.
+    if (why && !(await hasIt(store, giving, _id))) skips.push(why);
   }
   await store.transact(async (transaction) => {
     const stored = await readJob(transaction, giving);
@@ -29,13 +30,27 @@ export async function giveCoupons(store: Store, giving: Giving): Promise<void> {
   });
 }
 
+const grantTo = ({ job, now }: Giving, memberId: MemberId) => ({
+  memberId,
+  channel: 'manual' as const,
+  occasion: shortName(job._id),
+  at: now,
+});
+
+async function hasIt(store: Store, giving: Giving, memberId: MemberId): Promise<boolean> {
+  const grant = grantTo(giving, memberId);
+  const first = await readFirstAnswer(store, { grant, items: [], rememberRefusal: true });
+  return first !== null && first.issued.length > 0;
+}
+
 /** @returns why it was not given; null: it was */
 async function giveOne(
   store: Store,
-  { job, act, now }: Giving,
+  giving: Giving,
   memberId: MemberId,
   template: DocumentOf<'couponTemplates'> | null,
 ): Promise<string | null> {
+  const { job, act, now } = giving;
   const [member, profile] = await Promise.all([
     store.members.get(memberId),
     store.messageProfiles.get(memberId),
@@ -46,7 +61,7 @@ async function giveOne(
   if (member.frozen) return 'owner_frozen';
   if (!template) return 'coupon_template_not_found';
   if (await hasOwnAffair(store, job, memberId)) return 'own_affair';
-  const grant = { memberId, channel: 'manual' as const, occasion: shortName(job._id), at: now };
+  const grant = grantTo(giving, memberId);
   const items = [itemOf(template, act.quantity)];
   const auditId = auditIdFor(job.requestId, { action: 'audience.beginJob', subjectId: job._id });
   const request = { grant, packId: null, items, allOrNothing: true, rememberRefusal: true, auditId };

@@ -13,7 +13,7 @@ type Features = Pick<DocumentOf<'features'>, '_id' | 'seq'>;
 
 /** The tags of a slice, who told of them, who has them by this job and how far it came are one transaction: a repeat does nothing. */
 export async function giveTags(store: Store, tagging: Tagging): Promise<void> {
-  const people = await loadNumbered(store, tagging.numbers);
+  const people = await loadNumbered(store, tagging.numbers, 'refuse');
   await store.transact(async (transaction) => {
     const stored = await readJob(transaction, tagging);
     if (!stored) return;

@@ -4,6 +4,7 @@ import { addMs, DAY_MS } from '../../../contracts/primitives/time';
 import type { WriteCall } from '../../kit/host/call';
 import type { ReadStore } from '../../kit/store/store';
 import { freezeSet } from '../sets/freeze-set';
+import { journeyRefusal } from './journey-refusal';
 import { viewOf } from './job-view';
 
 /** What was prepared and not begun by then is forgotten. */
@@ -18,7 +19,7 @@ interface Wish {
 /**
  * Settles whom it concerns, and shows how many; nothing is given yet.
  * @throws TuankaError segment_not_found, segment_not_ready, coupon_template_not_found, coupon_not_open, journey_not_found,
- * journey_not_published
+ * journey_not_published, journey_paused, journey_over
  */
 export async function prepareJob(
   call: WriteCall<'operator'>,
@@ -67,7 +68,8 @@ async function nameOf(store: Pick<ReadStore, 'couponTemplates' | 'journeys'>, ac
   if (act.do === 'task') return act.title;
   if (act.do === 'journey') {
     const journey = await store.journeys.require(act.journeyId, 'journey_not_found');
-    if (journey.status !== 'running') throw refuse('journey_not_published', act.journeyId);
+    const refusal = journeyRefusal(journey.status);
+    if (refusal) throw refuse(refusal, act.journeyId);
     return journey.name;
   }
   const template = await store.couponTemplates.require(act.templateId, 'coupon_template_not_found');

@@ -1,35 +1,45 @@
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
+import { workThrough } from '../../kit/host/work-through';
 import { atMost } from '../../kit/store/query/condition';
 import type { Store } from '../../kit/store/store';
 import { loadNumbers } from '../bitmaps/load-numbers';
+import { removeBits } from '../sets/remove-frozen';
 import type { Doers, Job, Slice } from './read-job';
 import { takeTags } from './take-tags';
 
 type Call = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
 
-const AT_ONCE = 5;
+const PAGE_OF_JOBS = 20;
 /** A tag can be taken back so long, and whom it concerned is known. */
 const UNDOABLE_MS = 30 * DAY_MS;
 /** Few enough for one transaction with their tags, facts and entries. */
 const SLICE = 5;
+/** With whoever took them in, and their other parts. */
+const UNDO_SLICE = 3;
 
 /** Goes on with what was begun for a segment, a slice at a time; lets go of what is over. @param doers what each act does to some members */
 export async function runJobs(call: Call, doers: Doers): Promise<{ jobsMoved: number }> {
   const { store, now, outOfTime } = call;
   let moved = 0;
-  const { items } = await store.audienceJobs.find({
-    where: { wakeAt: atMost<Instant | null>(instant(now)) },
-    orderBy: 'wakeAt',
-    limit: AT_ONCE,
+  await workThrough(call, {
+    collection: 'audienceJobs',
+    trouble: 'audience_job_stuck',
+    readPage: (cursor) =>
+      store.audienceJobs.find({
+        where: { wakeAt: atMost<Instant | null>(instant(now)) },
+        orderBy: 'wakeAt',
+        limit: PAGE_OF_JOBS,
+        cursor,
+      }),
+    async work(job) {
+      let stands: Job | null = job;
+      while (stands && isDue(stands, now) && !outOfTime()) {
+        moved += 1;
+        stands = await moveOn(call, doers, stands);
+      }
+    },
   });
-  for (const job of items) {
-    let stands: Job | null = job;
-    while (stands && isDue(stands, now) && !outOfTime()) {
-      moved += 1;
-      stands = await moveOn(call, doers, stands);
-    }
-  }
   return { jobsMoved: moved };
 }
 
@@ -38,8 +48,8 @@ const isDue = ({ wakeAt }: Job, now: Instant): boolean => wakeAt !== null && wak
 /** @returns as it stands then */
 async function moveOn({ store, now }: Call, doers: Doers, job: Job): Promise<Job | null> {
   if (job.state !== 'running' && job.state !== 'undoing') return close(store, job);
-  const key = job.state === 'running' ? job.frozen : job._id;
-  const { numbers, next } = await loadNumbers(store, key, job.position, SLICE);
+  const [key, most] = job.state === 'running' ? [job.frozen, SLICE] : [job._id, UNDO_SLICE];
+  const { numbers, next } = await loadNumbers(store, key, job.position, most);
   const isOver = next === null;
   const after = {
     position: next ?? job.position,
@@ -66,8 +76,6 @@ function actOn(store: Store, doers: Doers, slice: Slice): Promise<void> {
   }
 }
 
-const PAGE = 50;
-
 /**
  * The list of whom it concerned goes, and of whom it tagged: there is nothing to take back any more. First it is closed, so that nobody
  * begins or undoes what has no list.
@@ -81,15 +89,8 @@ async function close(store: Store, job: Job): Promise<Job | null> {
     return { ...stored, state };
   });
   if (closed === null) return null;
-  for (const key of [job.frozen, job._id]) {
-    const { items, nextCursor } = await store.segmentChunks.find({
-      where: { key },
-      orderBy: 'chunk',
-      limit: PAGE,
-    });
-    for (const { _id } of items) await store.transact((transaction) => transaction.segmentChunks.remove(_id));
-    if (nextCursor !== null) return store.audienceJobs.get(job._id);
-  }
+  for (const key of [job.frozen, job._id])
+    if (!(await removeBits(store, key))) return store.audienceJobs.get(job._id);
   return store.transact(async (transaction) => {
     await transaction.frozenAudiences.remove(job.frozen);
     await transaction.audienceJobs.update(job._id, { wakeAt: null });

@@ -40,7 +40,7 @@ export async function issueCoupons(
 /** The first answer to this grant; null when there was none. */
 export const readFirstAnswer = async (
   store: Store,
-  request: GrantRequest,
+  request: Pick<GrantRequest, 'grant' | 'items' | 'rememberRefusal'>,
 ): Promise<GrantAnswer<Coupon> | null> =>
   request.rememberRefusal
     ? ((await readGrant(store, request)) ?? (await readIssued(store, request)))
@@ -49,14 +49,17 @@ export const readFirstAnswer = async (
 /** The coupons of a grant that remembers no refusal, by their ids. */
 async function readCoupons(
   store: Store,
-  { items, grant }: GrantRequest,
+  { items, grant }: Pick<GrantRequest, 'items' | 'grant'>,
 ): Promise<GrantAnswer<Coupon> | null> {
   const issued = await store.coupons.getMany(couponIdsFor(items, grant));
   return issued.length === 0 ? null : { issued, refused: [] };
 }
 
 /** A grant that looked at limits or was refused wrote down its answer. */
-async function readGrant(store: Store, { grant }: GrantRequest): Promise<GrantAnswer<Coupon> | null> {
+async function readGrant(
+  store: Store,
+  { grant }: Pick<GrantRequest, 'grant'>,
+): Promise<GrantAnswer<Coupon> | null> {
   const known = await store.couponGrants.get(grantIdOf(grant));
   if (!known) return null;
   const coupons = await store.coupons.getMany(known.issued);
@@ -65,7 +68,10 @@ async function readGrant(store: Store, { grant }: GrantRequest): Promise<GrantAn
 }
 
 /** A grant without limits left its coupons and nothing else. */
-async function readIssued(store: Store, { grant }: GrantRequest): Promise<GrantAnswer<Coupon> | null> {
+async function readIssued(
+  store: Store,
+  { grant }: Pick<GrantRequest, 'grant'>,
+): Promise<GrantAnswer<Coupon> | null> {
   const { items } = await store.coupons.find({
     where: { grantId: grantIdOf(grant) },
     orderBy: '_id',

@@ -16,7 +16,7 @@ const PER_PERCENT = BUCKETS / 100;
 
 /**
  * Tries a journey, or one split of it, from now on: how members are dealt is frozen with it, so another version of the journey moves nobody.
- * @throws TuankaError journey_not_found, journey_not_published, experiment_running, experiment_unfit
+ * @throws TuankaError journey_not_found, journey_not_published, journey_over, experiment_running, experiment_unfit
  */
 export async function beginExperiment(
   call: WriteCall<'operator'>,
@@ -27,7 +27,8 @@ export async function beginExperiment(
   return store.transact(async (transaction) => {
     if (await transaction.experiments.get(experimentId)) return { experimentId };
     const journey = await transaction.journeys.require(of.journeyId, 'journey_not_found');
-    if (journey.version === 0 || journey.status === 'ended') throw refuse('journey_not_published');
+    if (journey.version === 0) throw refuse('journey_not_published');
+    if (journey.status === 'ended') throw refuse('journey_over');
     if (journey.experiment) throw refuse('experiment_running', journey.experiment.experimentId);
     const version = await transaction.journeyVersions.get(`${of.journeyId}@${journey.version}`);
     const arms = version && armsFor(version.plan, of.node);

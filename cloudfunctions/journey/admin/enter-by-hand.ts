@@ -1,14 +1,17 @@
 import { refuse } from '../../../contracts/errors';
 import type { MemberId } from '../../../contracts/primitives/ids';
-import { isHeardBefore } from '../../kit/audit/heard-before';
+import { journeyRefusal } from '../../audience/jobs/journey-refusal';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
+import { verifyOther } from '../../kit/person/verify-other';
 import { loadMoving } from '../run/load-moving';
-import { beginRun, type Begun } from '../trigger/begin-run';
+import { beginRun, type Begun, type Cause } from '../trigger/begin-run';
+import { readEntered } from '../trigger/read-entered';
 
 /**
- * Members an operator picked enter now, each as its entry rule allows and none who is frozen; the request is the cause, so a repeat lets nobody in twice.
- * @throws TuankaError journey_not_found, journey_not_published
+ * Members an operator picked enter now, each as its entry rule allows and none who is frozen; the request is the cause, so a repeat lets
+ * nobody in twice and counts the same. Each entry is told with its run.
+ * @throws TuankaError journey_not_found, journey_not_published, journey_paused, journey_over, own_affair
  */
 export async function enterByHand(
   call: WriteCall<'operator'>,
@@ -18,29 +21,30 @@ export async function enterByHand(
   const moving = await loadMoving(call);
   const journey = moving.journeys.get(journeyId);
   if (!journey) throw refuse('journey_not_found', journeyId);
-  if (journey.status !== 'running') throw refuse('journey_not_published');
-  const begun = new Map<Begun, number>();
-  const inside: MemberId[] = [];
-  for (const memberId of new Set(memberIds)) {
-    const came = await beginRun(moving, journey, memberId, {
-      id: `hand:${requestId}`,
-      at: now,
-      byHand: true,
-    });
-    begun.set(came, (begun.get(came) ?? 0) + 1);
-    if (came === 'entered') inside.push(memberId);
-  }
-  const entered = begun.get('entered') ?? 0;
-  const entry = {
-    action: 'journey.enterByHand',
-    subjectId: journeyId,
-    detail: { members: memberIds.length, entered: inside.join(' ') },
+  const refusal = journeyRefusal(journey.status);
+  if (refusal) throw refuse(refusal, journeyId);
+  const picked = [...new Set(memberIds)];
+  for (const memberId of picked)
+    await store.transact((transaction) => verifyOther(transaction, call, { memberIds: [memberId] }));
+  const cause: Cause = {
+    id: `hand:${requestId}`,
+    at: now,
+    byHand: true,
+    tell: (transaction, memberId) =>
+      recordAudit(transaction, call, {
+        action: 'journey.enterByHand',
+        subjectId: memberId,
+        detail: { journeyId, journey: journey.name },
+      }),
   };
-  await store.transact(async (transaction) => {
-    if (!(await isHeardBefore(transaction, call, entry))) await recordAudit(transaction, call, entry);
-  });
+  const begun = new Map<Begun, number>();
+  for (const memberId of picked) {
+    const isIn = await readEntered(store, journeyId, memberId, cause);
+    const came = isIn ? 'entered' : await beginRun(moving, journey, memberId, cause);
+    begun.set(came, (begun.get(came) ?? 0) + 1);
+  }
   return {
-    entered,
+    entered: begun.get('entered') ?? 0,
     refused: [...begun].flatMap(([why, members]) => (why === 'entered' ? [] : [{ why, members }])),
   };
 }

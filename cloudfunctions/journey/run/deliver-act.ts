@@ -100,6 +100,7 @@ async function openTask(
     state: 'open',
     dueAt: addMs(endOfChinaDay(now), node.dueDays * DAY_MS),
     done: null,
+    doneAt: null,
     createdAt: now,
   });
   return 'given';

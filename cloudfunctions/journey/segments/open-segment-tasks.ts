@@ -8,7 +8,7 @@ import type { Store, TransactionStore } from '../../kit/store/store';
 
 /** What is to be done for a slice of a segment, and how far it came, are one transaction: a repeat does nothing. */
 export async function openSegmentTasks(store: Store, acting: Acting<'task'>): Promise<void> {
-  const people = await loadNumbered(store, acting.numbers);
+  const people = await loadNumbered(store, acting.numbers, 'refuse');
   await store.transact(async (transaction) => {
     const stored = await readJob(transaction, acting);
     if (!stored) return;
@@ -44,6 +44,7 @@ async function openTask(
     state: 'open',
     dueAt: addMs(endOfChinaDay(now), act.dueDays * DAY_MS),
     done: null,
+    doneAt: null,
     createdAt: now,
   });
   return null;

@@ -10,7 +10,8 @@ export async function finishTask(
   return store.transact(async (transaction) => {
     const task = await transaction.journeyTasks.require(taskId, 'journey_task_not_found');
     if (task.state === 'done') return { isDone: true };
-    await transaction.journeyTasks.update(taskId, { state: 'done', done: { by: staff._id, note, at: now } });
+    const done = { by: staff._id, note, at: now };
+    await transaction.journeyTasks.update(taskId, { state: 'done', done, doneAt: now });
     await recordAudit(transaction, call, {
       action: 'journey.finishTask',
       subjectId: task.memberId,

@@ -3,15 +3,14 @@ import type { DocumentOf } from '../../kit/store/schema';
 
 const PAGE = 50;
 
-/** What people are to do for members because a journey came to it, or it was begun for a segment: what is due first stands first, of what is done the latest. */
+/** What people are to do for members because a journey came to it, or it was begun for a segment: what is due first stands first, what was done last. */
 export async function listTasks(
   { store, now }: ReadCall<'operator'>,
   { state, cursor }: { state: DocumentOf<'journeyTasks'>['state']; cursor: string | null },
 ) {
   const { items, nextCursor } = await store.journeyTasks.find({
     where: { state },
-    orderBy: 'dueAt',
-    direction: state === 'open' ? 'asc' : 'desc',
+    ...(state === 'open' ? { orderBy: 'dueAt', direction: 'asc' } : { orderBy: 'doneAt', direction: 'desc' }),
     limit: PAGE,
     cursor,
   });

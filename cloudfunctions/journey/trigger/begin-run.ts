@@ -22,6 +22,8 @@ export interface Cause {
   at: Instant;
   /** Somebody picked them: nobody moves value to a frozen member by hand. */
   byHand?: true;
+  /** What is told of it, with the run. */
+  tell?: (transaction: TransactionStore, memberId: MemberId) => Promise<void>;
 }
 
 export type Begun =
@@ -103,6 +105,7 @@ async function enter(
   await transaction.journeyRuns.insert(run);
   const stands = { active: run._id, lastEnteredAt: now, ways: { ...place?.ways, ...ways } };
   await transaction.journeyPlaces.replace({ _id, journeyId, memberId, ...stands });
+  await cause.tell?.(transaction, memberId);
   return 'entered';
 }
 

@@ -10,7 +10,8 @@ export interface Wish {
   format: 'csv' | 'xlsx';
   reason: string;
 }
-type Asked = Pick<DocumentOf<'exports'>, 'list' | 'filter' | 'audienceId' | 'period' | 'withPhones' | 'of'>;
+type Asked = Pick<DocumentOf<'exports'>, 'list' | 'filter' | 'audienceId' | 'period' | 'withPhones' | 'of'> &
+  Partial<Pick<DocumentOf<'exports'>, 'settled'>>;
 const KEEP_MS = DAY_MS;
 
 /** Writes down what is wanted; the sweep writes the file. */
@@ -27,6 +28,7 @@ export async function beginExport(
     by: staff._id,
     byName: staff.name,
     reason,
+    settled: 'before',
     ...asked,
     format,
     status: 'running',

@@ -24,6 +24,7 @@ export async function exportAudience(
       list: 'members',
       filter: '',
       audienceId,
+      settled: 'segmentId' in of ? 'here' : 'before',
       period: null,
       withPhones,
       of: { rows: members, more: false },

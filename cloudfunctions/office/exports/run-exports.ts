@@ -1,3 +1,4 @@
+import { removeFrozen } from '../../audience/sets/remove-frozen';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';
 import { cloudFiles } from '../../kit/store/cloud-files';
@@ -120,6 +121,7 @@ async function removeParts({ store }: TimerCall, parts: readonly DocumentOf<'exp
 async function endFile(call: TimerCall, file: Export): Promise<void> {
   await removeParts(call, await partsOf(call, file._id));
   if (file.fileId !== null) await cloudFiles.remove(file.fileId);
+  if (file.settled === 'here' && file.audienceId !== null) await removeFrozen(call.store, file.audienceId);
   await call.store.exports.updateIf(
     file._id,
     { status: 'done' },

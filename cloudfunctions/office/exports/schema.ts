@@ -29,6 +29,10 @@ export const exportCollections = {
         .nullable()
         .default(null)
         .describe('whole days, both included; null: of members'),
+      settled: z
+        .enum(['here', 'before'])
+        .default('before')
+        .describe('here: its list was settled for this file, and goes with it'),
       format: exportFormat,
       withPhones: z.boolean(),
       status: exportStatus,

@@ -1,3 +1,5 @@
+import { MOST, MOST_DAYS } from './rule-limits';
+
 /** What a condition lets choose from. */
 export type PickList = 'tiers' | 'stores' | 'cities' | 'leaders' | 'sources' | 'months' | 'categories';
 
@@ -14,9 +16,6 @@ interface Kind {
   picks?: { of: PickList; many: boolean; label: string; none: string };
 }
 
-/** As contracts/audience/segment-rule.ts has them. */
-const MOST = 1_000_000_000;
-const MOST_DAYS = 10_000;
 const whole = (unit: string, most = unit === '天' ? MOST_DAYS : MOST): Kind['range'] => ({
   unit,
   in: 'whole',

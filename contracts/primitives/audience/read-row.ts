@@ -23,11 +23,12 @@ function readRange({ kind, min, max }: RowDraft): Read<Range> {
   const { range } = kindOf(kind);
   if (range === null) return { min: null, max: null };
   const { most } = range;
-  const read = (typed: string) => (range.in === 'yuan' ? fenTyped(typed) : wholeTyped(typed, 0, most));
+  const read = (typed: string) =>
+    range.in === 'yuan' ? fenTyped(typed, 0, most) : wholeTyped(typed, 0, most);
   const ends = { min: min.trim() === '' ? null : read(min), max: max.trim() === '' ? null : read(max) };
   const isNone = (typed: string, value: number | null) => typed.trim() !== '' && value === null;
   if (isNone(min, ends.min) || isNone(max, ends.max))
-    return { wrong: range.in === 'yuan' ? '请填金额' : `请填 0 到 ${most} 的整数` };
+    return { wrong: range.in === 'yuan' ? `请填金额，最多 ${most / 100} 元` : `请填 0 到 ${most} 的整数` };
   if (ends.min === null && ends.max === null) return { wrong: '至少和最多，请填一个' };
   if (ends.min !== null && ends.max !== null && ends.min > ends.max) return { wrong: '最多不能小于至少' };
   return ends;

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '@contracts/primitives/time';
+import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { newcomer, untilTold } from '../../stage/audience/told-life';
 import { join, joinTwice, memberIdOf } from '../../stage/identity-stage';
 import { pass } from '../../stage/invite-stage';
@@ -69,6 +69,12 @@ describe('whoever was settled', () => {
       ({ action }) => action === 'office.exportAudience',
     );
     expect(told).toMatchObject([{ reason: '周六活动', detail: { members: 1, segmentId: 'seg_newcomer' } }]);
+    // A day later the file is over, and the list that was settled for it.
+    expect(documentsOf(cloud, 'frozenAudiences')).toHaveLength(1);
+    await pass(cloud, DAY_MS);
+    await pass(cloud, MINUTE_MS);
+    expect(documentsOf(cloud, 'frozenAudiences')).toEqual([]);
+    expect(documentsOf(cloud, 'segmentChunks').filter(({ key }) => key.startsWith('fro_'))).toEqual([]);
   });
 
   it('whole numbers are the owner’s alone; nobody who was never settled', async () => {

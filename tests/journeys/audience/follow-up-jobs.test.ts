@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '@contracts/primitives/time';
+import { instant, MINUTE_MS } from '@contracts/primitives/time';
 import type { JobAct } from '@contracts/audience/audience-jobs';
 import { runSegmentJobs } from '../../../cloudfunctions/journey/segments/run-segment-jobs';
 import { newcomer, untilTold, type Somebody } from '../../stage/audience/told-life';
@@ -31,7 +31,7 @@ describe('a journey and something to do for a segment', () => {
     await he().audience.beginJob({ jobId: job.id });
     return job;
   };
-  const latest = async () => (await he().audience.listJobs({})).jobs[0];
+  const latest = async () => (await he().audience.listJobs({ cursor: null })).jobs[0];
   const task = (who: 'staff' | 'leader') => ({
     do: 'task' as const,
     for: who,
@@ -60,14 +60,16 @@ describe('a journey and something to do for a segment', () => {
     ]);
     for (const { memberId } of rest)
       expect(documentsOf(cloud, 'members').find(({ _id }) => _id === memberId)?.tags).toEqual(['来过']);
-    await he().journey.setJourneyStatus({ journeyId, to: 'ended' });
-    await expect(
-      he().audience.prepareJob({
-        segmentId: 'seg_everyone',
-        act: { do: 'journey', journeyId },
-        reason: '周六活动',
-      }),
-    ).rejects.toMatchObject({ code: 'journey_not_published' });
+    const act = { do: 'journey' as const, journeyId };
+    const refused = [
+      ['paused', 'journey_paused'],
+      ['ended', 'journey_over'],
+    ] as const;
+    for (const [to, code] of refused) {
+      await he().journey.setJourneyStatus({ journeyId, to });
+      const prepared = he().audience.prepareJob({ segmentId: 'seg_everyone', act, reason: '周六活动' });
+      await expect(prepared).rejects.toMatchObject({ code });
+    }
   });
 
   it('somebody is to do something for each: staff see what is due, say what came of it; who has no leader has nobody for it', async () => {
@@ -84,13 +86,20 @@ describe('a journey and something to do for a segment', () => {
     });
     const { tasks } = await he().journey.listTasks({ state: 'open', cursor: null });
     expect(tasks).toHaveLength(2);
-    const [first] = tasks;
-    if (!first) throw new Error('nothing to do');
+    const [first, second] = tasks;
+    if (!first || !second) throw new Error('nothing to do');
     expect(first).toMatchObject({ for: 'staff', title: '打电话问问', leader: null, done: null });
     expect(first.from).not.toBe('');
     await he().journey.finishTask({ taskId: first.taskId, note: '周末会来' });
     expect((await he().journey.listTasks({ state: 'done', cursor: null })).tasks).toMatchObject([
       { taskId: first.taskId, done: { note: '周末会来' } },
+    ]);
+    // What was done last stands first, whatever was due before.
+    cloud.moveClock(instant(cloud.clock.now() + MINUTE_MS));
+    await he().journey.finishTask({ taskId: second.taskId, note: '不来了' });
+    expect((await he().journey.listTasks({ state: 'done', cursor: null })).tasks).toMatchObject([
+      { taskId: second.taskId },
+      { taskId: first.taskId },
     ]);
     await begin(task('leader'));
     for (let minute = 0; minute < 6; minute += 1) await pass(cloud, MINUTE_MS);

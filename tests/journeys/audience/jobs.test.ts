@@ -22,7 +22,7 @@ describe('coupons and tags for a segment', () => {
     const { store, now } = checkoutOf(cloud);
     return runSegmentJobs({ store, now: now(), outOfTime: () => false });
   };
-  const latest = async () => (await he().audience.listJobs({})).jobs[0];
+  const latest = async () => (await he().audience.listJobs({ cursor: null })).jobs[0];
   const added = ({ done, skipped }: { done: number; skipped: { members: number }[] }) =>
     done + skipped.reduce((sum, { members }) => sum + members, 0);
   /** So many who joined, all of whom are newcomers and counted. */

@@ -7,7 +7,7 @@ import { order, pass } from '../../stage/invite-stage';
 import { planOf, publish, runsIn, tagAs, waitFor } from '../../stage/journey/journey-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { checkoutOf } from '../../stage/points-stage';
-import { documentsOf, phoneOf } from '../../stage/stage';
+import { documentsOf, newTestRequest, phoneOf } from '../../stage/stage';
 
 jest.setTimeout(600_000);
 
@@ -25,7 +25,7 @@ describe('whom a job concerns is settled when it is prepared', () => {
   const ahead = (ms: number) => cloud.moveClock(instant(cloud.clock.now() + ms));
   const prepare = async (act: JobAct, segmentId = 'seg_everyone') =>
     (await he().audience.prepareJob({ segmentId, act, reason: '周六活动' })).job;
-  const latest = async () => (await he().audience.listJobs({})).jobs[0];
+  const latest = async () => (await he().audience.listJobs({ cursor: null })).jobs[0];
   const byHand = { trigger: { on: 'hand' as const }, entry: { again: 'never' as const } };
   const journey = () => publish(cloud, '周六', planOf([tagAs('a', '来过', null)], byHand));
   const task = { do: 'task' as const, for: 'staff' as const, title: '打电话', note: '', dueDays: 2 };
@@ -106,6 +106,31 @@ describe('whom a job concerns is settled when it is prepared', () => {
     await he().audience.beginJob({ jobId: job.id });
     await runHere();
     expect(await latest()).toMatchObject({ done: 0, skipped: [{ why: 'own_affair', members: 1 }] });
-    expect(runsIn(cloud).filter(({ memberId }) => memberId === member.memberId)).toEqual([]);
+    const other = await newcomer(cloud, 'oAnn');
+    const both = { journeyId, memberIds: [other.memberId, member.memberId] };
+    await expect(he().journey.enterByHand(both)).rejects.toMatchObject({ code: 'own_affair' });
+    expect(runsIn(cloud)).toEqual([]);
+  });
+
+  it('an entry by hand is told with it, wherever it breaks, and counts the same heard again', async () => {
+    const people = [await newcomer(cloud, 'oAnn'), await newcomer(cloud, 'oBo')];
+    const journeyId = await journey();
+    const requestId = newTestRequest();
+    const wish = { journeyId, memberIds: people.map(({ memberId }) => memberId) };
+    const enter = () => he().journey.enterByHand(wish, { requestId });
+    for (let nth = 1; runsIn(cloud).length === 0; nth += 1)
+      await dieAt(cloud, nth, () => enter().catch(() => undefined));
+    const told = () =>
+      documentsOf(cloud, 'auditEntries')
+        .filter(({ action }) => action === 'journey.enterByHand')
+        .map(({ subjectId }) => subjectId)
+        .sort();
+    const inside = () =>
+      runsIn(cloud)
+        .map(({ memberId }) => memberId)
+        .sort();
+    expect(told()).toEqual(inside());
+    expect(await enter()).toEqual({ entered: 2, refused: [] });
+    expect(told()).toEqual(inside());
   });
 });

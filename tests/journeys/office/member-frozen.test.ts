@@ -164,7 +164,7 @@ describe('value of a frozen member', () => {
     const { job } = await operator.audience.prepareJob({ segmentId: 'seg_everyone', act, reason });
     await operator.audience.beginJob({ jobId: job.id });
     for (let minute = 0; minute < 3; minute += 1) await pass(cloud);
-    const [done] = (await operator.audience.listJobs({})).jobs;
+    const [done] = (await operator.audience.listJobs({ cursor: null })).jobs;
     expect(done).toMatchObject({ skipped: [{ why: 'owner_frozen', members: 1 }] });
   });
 

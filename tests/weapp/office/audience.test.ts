@@ -145,7 +145,9 @@ it('a segment is written with a form: what is wrong stands beside its field, how
   });
   const later = await open('operator-he', 'merchant/pages/segment-rule/index?id=seg_at-risk');
   shows(later, '手机上改不了');
-  expect([...mp.errors, ...later.errors]).toEqual([]);
+  const removed = await open('operator-he', 'merchant/pages/segment-rule/index?id=seg_removed');
+  shows(removed, '没有找到这个人群');
+  expect([...mp.errors, ...later.errors, ...removed.errors]).toEqual([]);
 });
 
 it('a tag by rule is made, given by the sweep, and told from others; it may follow nothing again', async () => {
@@ -215,7 +217,7 @@ it('a follow-up for a segment: counted, given out, done with what came of it; wh
   for (let turn = 0; turn < 3; turn += 1) await minutes();
   const jobs = await open('operator-he', `${PAGE}?tab=jobs`);
   shows(jobs, '给员工派待办「打电话问问」', '名单 1 人，做了 1 人');
-  const [job] = (await phoneOf(functions.cloud, 'operator-he').audience.listJobs({})).jobs;
+  const [job] = (await phoneOf(functions.cloud, 'operator-he').audience.listJobs({ cursor: null })).jobs;
   await jobs.tap(`#list-${job?.id}`);
   expect(jobs.page().route).toBe(SEGMENT);
   shows(jobs, '定下 1 人', '累计 2 单');

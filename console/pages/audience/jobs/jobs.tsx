@@ -1,8 +1,8 @@
 import type { AudienceJob, JobState } from '@contracts/audience/audience-jobs';
-import { useQuery } from '@tanstack/react-query';
 import { App as AntApp, Button, Skeleton, Table, Tag, Typography, type TableColumnsType } from 'antd';
 import { useQueryString } from '../../../app/location';
 import { Failure } from '../../../kit/failure';
+import { usePages } from '../../../kit/list/use-pages';
 import { useRefresh } from '../../../kit/use-refresh';
 import { momentText, numberText } from '../../../kit/words';
 import { api } from '../../../service';
@@ -115,22 +115,27 @@ function useColumns(): TableColumnsType<AudienceJob> {
 export function Jobs() {
   const texts = usePageTexts(audienceTexts);
   const columns = useColumns();
-  const jobs = useQuery({
-    queryKey: ['audience', 'jobs'],
-    queryFn: () => api.audience.listJobs({}),
-    refetchInterval: ({ state }) => (state.data?.jobs.some(isUnderWay) === true ? WHILE_RUNNING_MS : false),
+  const jobs = usePages(['audience', 'jobs'], (cursor) => api.audience.listJobs({ cursor }), {
+    refetchInterval: (pages) => (pages.some((page) => page.jobs.some(isUnderWay)) ? WHILE_RUNNING_MS : false),
   });
   if (jobs.isPending) return <Skeleton active />;
   if (jobs.isError) return <Failure error={jobs.error} retry={() => void jobs.refetch()} />;
   return (
-    <Table
-      size="small"
-      rowKey={({ id }) => id}
-      columns={columns}
-      dataSource={jobs.data.jobs}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      locale={{ emptyText: <Typography.Text>{texts.noJobs}</Typography.Text> }}
-    />
+    <>
+      <Table
+        size="small"
+        rowKey={({ id }) => id}
+        columns={columns}
+        dataSource={jobs.data.pages.flatMap((page) => page.jobs)}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: <Typography.Text>{texts.noJobs}</Typography.Text> }}
+      />
+      {jobs.hasNextPage && (
+        <Button loading={jobs.isFetchingNextPage} onClick={() => void jobs.fetchNextPage()}>
+          {texts.more}
+        </Button>
+      )}
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { readRow } from '@contracts/primitives/audience/read-row';
 import type { RowDraft } from '@contracts/primitives/audience/condition-rows';
 import { pickListsOf } from '@contracts/primitives/audience/pick-lists';
 import { noRows, rowsOf, ruleTyped, type RuleRows } from '@contracts/primitives/audience/rule-rows';
-import { TuankaError } from '@contracts/errors';
+import { refuse, TuankaError } from '@contracts/errors';
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input, Modal, Radio, Skeleton, Typography } from 'antd';
 import { ActionForm } from '../../../kit/action-form';
@@ -33,12 +33,15 @@ async function readAll(segmentId: string | null) {
     segments.push(...page.segments);
     cursor = page.nextCursor;
   } while (cursor !== null);
+  const segment = segments.find(({ id }) => id === segmentId) ?? null;
+  // Somebody removed it: what is written would not be it.
+  if (segmentId !== null && !segment) throw refuse('segment_not_found');
   const choices = await api.office.listMemberChoices({});
   const lists: Lists = {
     picks: pickListsOf(choices),
     segments: segments.filter(({ id }) => id !== segmentId),
   };
-  return { segment: segments.find(({ id }) => id === segmentId) ?? null, lists };
+  return { segment, lists };
 }
 
 /** Who belongs to a segment, with how many that are while it is written. */

@@ -1,17 +1,14 @@
 import { ActionButton } from '@/components/action-button';
 import { Card, CardActions, CardHead, CardLine } from '@/components/card/card';
 import { InlineNote } from '@/components/inline-note';
-import { PageNote } from '@/components/page/page-note';
-import { PageWait } from '@/components/page/page-wait';
-import { StaleNote } from '@/components/page/stale-note';
+import { PagedList } from '@/components/list/paged-list';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import type { AudienceJob } from '@contracts/audience/audience-jobs';
 import { errorCatalogue } from '@contracts/errors';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { jobStateWords, skipWord } from '@contracts/primitives/words/job-words';
 import { useAction } from '@/hooks/use-action';
-import { useCall } from '@/hooks/use-call';
-import { useLoadOnShow } from '@/hooks/use-load-on-show';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openAudienceList } from '@/platform/opening/navigation';
 import { audienceService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
@@ -74,19 +71,15 @@ function JobCard({ job, onChange }: { job: AudienceJob; onChange: () => Promise<
 
 /** What was done to segments: how far it came, who was left out and why. */
 export function Jobs() {
-  const { state, reload } = useCall(() => audienceService.listJobs({}));
-  useLoadOnShow(reload);
-  const jobs = state.status === 'ready' ? state.snapshot.data.jobs : null;
+  const list = usePagedCall(async (cursor) => pageOf(await audienceService.listJobs({ cursor }), 'jobs'));
   return (
-    <>
-      <StaleNote state={state} onRetry={() => void reload()} />
-      <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
-      {jobs?.length === 0 && (
-        <PageNote icon="gift" title="还没有对人群做过什么" text="在「阶段」或「人群」里选一个" />
-      )}
-      {jobs?.map((job) => (
-        <JobCard key={job.id} job={job} onChange={reload} />
-      ))}
-    </>
+    <PagedList
+      list={list}
+      name="jobs"
+      Failure={StaffOnly}
+      keyOf={({ id }) => id}
+      row={(job) => <JobCard job={job} onChange={list.reload} />}
+      empty={{ icon: 'gift', title: '还没有对人群做过什么', text: '在「阶段」或「人群」里选一个' }}
+    />
   );
 }

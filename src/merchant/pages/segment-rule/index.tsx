@@ -1,3 +1,4 @@
+import { refuse } from '@contracts/errors';
 import { useRouter } from '@tarojs/taro';
 import { ActionButton } from '@/components/action-button';
 import { ListNote } from '@/components/card/card';
@@ -42,6 +43,8 @@ async function load(id: string | undefined): Promise<Loaded> {
   ]);
   const all = pages.flatMap(({ segments }) => segments);
   const segment = all.find((one) => one.id === id);
+  // Somebody removed it: what is written would not be it.
+  if (id !== undefined && !segment) throw refuse('segment_not_found');
   return {
     id: segment?.id ?? null,
     version: segment?.version ?? 0,

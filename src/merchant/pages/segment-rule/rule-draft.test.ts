@@ -14,6 +14,8 @@ describe('a rule as it is typed on the phone', () => {
     ['no end', row({ kind: 'orders' }), ['min-0']],
     ['ends the wrong way round', row({ kind: 'orders', min: '5', max: '3' }), ['min-0']],
     ['words for a number', row({ kind: 'amount', min: '很多' }), ['min-0']],
+    ['as many yuan as a rule may say', row({ kind: 'amount', min: '10000000' }), []],
+    ['more yuan than that', row({ kind: 'amount', min: '10000000.01' }), ['min-0']],
     ['401 days', row({ kind: 'orders', days: '401', min: '1' }), ['days-0']],
     ['no days', row({ kind: 'couponsExpiring' }), ['days-0']],
     ['more than all orders', row({ kind: 'couponShare', max: '101' }), ['min-0']],
