@@ -16,7 +16,7 @@ const ranks = [
   ['leader'],
   ['referral', 'play'],
   ['payment'],
-  ['message'],
+  ['message', 'voice'],
   ['audience'],
   ['experiment'],
   ['journey'],

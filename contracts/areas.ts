@@ -21,6 +21,7 @@ import { pushOperations } from './message/push';
 import { playOperations } from './play/play';
 import { pointsOperations } from './points/points';
 import { referralOperations } from './referral/referral';
+import { voiceOperations } from './voice/voice';
 
 /** Every area the mini-program can call, by the name of its cloud function. */
 export const areas = {
@@ -41,4 +42,5 @@ export const areas = {
   play: playOperations,
   journey: journeyOperations,
   referral: referralOperations,
+  voice: voiceOperations,
 } as const satisfies Record<string, Operations>;

@@ -131,6 +131,7 @@ export const errorCatalogue = {
   experiment_unfit: entry('invalid', '这样试不出结果：要有对照组，或选已发布的分流'),
   journey_task_not_found: entry('not_found', '没有找到这个待办，可能会员已注销'),
   journey_run_not_found: entry('not_found', '没有找到这位会员在旅程里的记录'),
+  service_note_not_found: entry('not_found', '没有找到这条服务记录，可能会员已注销'),
   segment_built_in: entry('conflict', '这是自带的人群，可以改，不能删'),
   segment_in_use: entry('conflict', '有别的人群、自动标签、运行中的旅程或没发完的推送用到它，先改掉那里再删'),
   tag_changed: entry('conflict', '这个标签刚被别人改过，请返回重新打开再改'),

@@ -65,6 +65,7 @@ export default defineAppConfig({
         'pages/segment/index',
         'pages/segment-job/index',
         'pages/follow-ups/index',
+        'pages/voices/index',
         'pages/segment-rule/index',
         'pages/tag/index',
         'pages/figure-behind/index',

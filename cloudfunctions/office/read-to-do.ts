@@ -13,6 +13,7 @@ const counts: Readonly<Record<ToDoKind, (store: ReadStore, now: Instant) => Prom
   held_invites: (store) => store.referrals.count({ where: { state: 'held' } }),
   held_awards: (store) => store.leaderHolds.count({ where: { state: 'held' } }),
   decisions: (store) => store.identityDecisions.count({ where: { status: 'open' } }),
+  complaints: (store) => store.serviceNotes.count({ where: { kind: 'complaint', state: 'open' } }),
   refunds: (store) => store.refunds.count({ where: { attentionAt: sinceEver } }),
   reviews: (store, now) =>
     store.counterReviews.count({ where: { status: 'waiting', expiresAt: moreThan<Instant>(now) } }),

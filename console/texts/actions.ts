@@ -90,6 +90,10 @@ const actionTexts: Record<Language, Readonly<Record<keyof typeof actionWords, st
     'office.tellPhone': 'Looked at a phone number',
     'office.tagMember': 'Changed tags',
     'office.noteMember': 'Wrote a note',
+    'voice.writeComplaint': 'Wrote down a complaint',
+    'voice.writePraise': 'Wrote down praise',
+    'voice.writeRequest': 'Wrote down a request',
+    'voice.closeNote': 'Closed a complaint or request',
     'office.freezeMember': 'Froze or unfroze a member',
     'office.extendCard': 'Extended a card',
     'office.replaceCard': 'Replaced a card number',
@@ -169,6 +173,7 @@ export const factTexts: Record<Language, Readonly<Record<string, string>>> = {
     visited: 'Visited',
     survey_answered: 'Answered a survey',
     note_added: 'Got a note',
+    note_closed: 'A complaint or request was closed',
   },
 };
 

@@ -44,6 +44,12 @@ export const memberFeatures = () => {
     lastReachedAt: lastly,
     lastOpenedAt: lastly,
     lastClickedAt: lastly,
+    /** Of the latest answer of 1 or 2. */
+    lowScoreAt: lastly.default(null),
+    /** Of the latest refund because of quality. */
+    qualityRefundAt: lastly.default(null),
+    /** When the latest complaint was written down of those that are open. */
+    openComplaintAt: lastly.default(null),
   });
 };
 export type MemberFeatures = z.output<ReturnType<typeof memberFeatures>>;

@@ -20,7 +20,18 @@ const end = (most: number) => z.int().min(0).max(most).nullable();
 const range = (most: number) => ({ min: end(most), max: end(most) });
 const window = () => z.int().min(1).max(LONGEST_WINDOW_DAYS).nullable().describe('the last days; null: ever');
 const name = () => unshown(z.string().trim().max(20), 'a tag or a category of the merchant’s own');
-const sinceWhat = ['joined', 'firstOrder', 'order', 'visit', 'reached', 'opened', 'clicked'] as const;
+const sinceWhat = [
+  'joined',
+  'firstOrder',
+  'order',
+  'visit',
+  'reached',
+  'opened',
+  'clicked',
+  'lowScore',
+  'qualityRefund',
+  'openComplaint',
+] as const;
 
 const ofBuying = () =>
   [

@@ -1,4 +1,5 @@
 import type { areas } from '../areas';
+import { groups, type Group } from './permission-groups';
 
 /**
  * Every operation of the staff in words, with the lowest role that may do it: the table of permissions as the owner reads it. The host
@@ -16,21 +17,6 @@ type TableOf<Area extends keyof Areas> = {
   ];
 };
 type PermissionTable = { readonly [Area in keyof Areas]: TableOf<Area> };
-
-const groups = [
-  '收银',
-  '券',
-  '积分',
-  '会员',
-  '团长',
-  '邀请',
-  '福利',
-  '消息',
-  '经营数据',
-  '门店与员工',
-  '规则与查账',
-] as const;
-type Group = (typeof groups)[number];
 
 const permissionTable: PermissionTable = {
   member: {
@@ -284,6 +270,13 @@ const permissionTable: PermissionTable = {
     listHeld: ['邀请', '看待核实的邀请', 'operator'],
     decideHeld: ['邀请', '核实邀请', 'operator'],
     listAttributions: ['邀请', '看会员是谁带来的', 'operator'],
+  },
+  voice: {
+    writeNote: ['会员', '记下会员的投诉、表扬、要求', 'operator'],
+    writeNoteAtCounter: ['会员', '在柜台记下会员的投诉、表扬、要求', 'clerk'],
+    closeNote: ['会员', '写下投诉、要求的处理结果', 'operator'],
+    listNotes: ['会员', '看会员的投诉、表扬、要求', 'operator'],
+    listMemberNotes: ['会员', '看一位会员说过什么', 'operator'],
   },
 };
 

@@ -8,6 +8,7 @@ export const toDoKind = z.enum([
   'held_invites',
   'held_awards',
   'decisions',
+  'complaints',
   'refunds',
   'reviews',
   'held_orders',

@@ -21,3 +21,4 @@ export const paymentService = services.payment;
 export const playService = services.play;
 export const pointsService = services.points;
 export const referralService = services.referral;
+export const voiceService = services.voice;

@@ -95,6 +95,7 @@ const areasOf = (services: ReturnType<typeof servicesOf>) => ({
   merchant: services.merchant,
   office: services.office,
   referral: services.referral,
+  voice: services.voice,
 });
 
 /** One phone with the mini-program on it: the real typed client. Its calls reach the function without HTTP; the browser

@@ -6,6 +6,7 @@ import { eachOnce } from '../../kit/facts/each-once';
 import type { FactKind } from '../../kit/facts/fact-kind';
 import { buyingOf, categoriesOf, daysOf, gapDaysOf, monthsOf } from './purchases';
 import type { Told } from './told';
+import { voicesOf } from './voices';
 
 /** What is kept of a member by now, besides what happened. */
 export interface Held {
@@ -36,6 +37,9 @@ export const picturedKinds: readonly FactKind[] = [
   'message_delivered',
   'message_opened',
   'message_clicked',
+  'survey_answered',
+  'note_added',
+  'note_closed',
 ];
 
 /** More are not needed: rules ask for the next of them. */
@@ -80,6 +84,7 @@ export function featuresOf(held: Held, told: readonly Told[]): MemberFeatures {
     lastReachedAt: lastOf('message_delivered'),
     lastOpenedAt: lastOf('message_opened'),
     lastClickedAt: lastOf('message_clicked'),
+    ...voicesOf(facts),
   };
 }
 

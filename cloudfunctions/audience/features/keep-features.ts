@@ -17,14 +17,7 @@ const PAGE = 100;
 const MOST_REDIRECTS = 8;
 
 /** What is told of somebody and changes nothing of their picture. */
-const IDLE: readonly FactKind[] = [
-  'note_added',
-  'survey_answered',
-  'claimed',
-  'invitee_ordered',
-  'bill_held',
-  'bill_released',
-];
+const IDLE: readonly FactKind[] = ['claimed', 'invitee_ordered', 'bill_held', 'bill_released'];
 
 /** Features of whom something was told, whose points opened, and of those who have none yet. */
 export async function keepFeatures(

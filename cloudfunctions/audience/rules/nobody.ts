@@ -31,5 +31,8 @@ export const NOBODY: Subject = {
     lastReachedAt: null,
     lastOpenedAt: null,
     lastClickedAt: null,
+    lowScoreAt: null,
+    qualityRefundAt: null,
+    openComplaintAt: null,
   },
 };

@@ -36,6 +36,9 @@ const moments: Readonly<Record<Since, { field: FeatureName; text: string }>> = {
   reached: { field: 'lastReachedAt', text: '收到消息' },
   opened: { field: 'lastOpenedAt', text: '看过消息' },
   clicked: { field: 'lastClickedAt', text: '点开过消息' },
+  lowScore: { field: 'lowScoreAt', text: '打过 1、2 分' },
+  qualityRefund: { field: 'qualityRefundAt', text: '因质量问题退款' },
+  openComplaint: { field: 'openComplaintAt', text: '的投诉还没处理完' },
 };
 
 const momentOf = (of: MemberFeatures, what: Since): Instant | null => {
@@ -54,13 +57,21 @@ const momentOf = (of: MemberFeatures, what: Since): Instant | null => {
       return of.lastOpenedAt;
     case 'clicked':
       return of.lastClickedAt;
+    case 'lowScore':
+      return of.lowScoreAt;
+    case 'qualityRefund':
+      return of.qualityRefundAt;
+    case 'openComplaint':
+      return of.openComplaintAt;
   }
 };
 
-export const since = ({ of }: Subject, one: ConditionOf<'since'>): Judged => ({
-  ...daysAgo(momentOf(of, one.what), one, moments[one.what].text),
-  reads: [moments[one.what].field],
-});
+export function since({ of }: Subject, one: ConditionOf<'since'>): Judged {
+  const { field, text } = moments[one.what];
+  const at = momentOf(of, one.what);
+  const judged = { ...daysAgo(at, one, text), reads: [field] };
+  return one.what === 'openComplaint' && at === null ? { ...judged, is: () => '没有待处理的投诉' } : judged;
+}
 
 /** What names a tier in words until somebody knows its name. */
 const tierMark = (id: number): string => `tier_${id}`;

@@ -23,6 +23,13 @@ const silent = (min: number, max: number | null = null): SegmentRule => ({
   max,
 });
 
+const lately = (what: 'lowScore' | 'qualityRefund' | 'openComplaint'): SegmentRule => ({
+  if: 'since',
+  what,
+  min: null,
+  max: 60,
+});
+
 export const builtIns: readonly BuiltIn[] = [
   { _id: EVERYONE, name: '全部会员', rule: { if: 'bucket', from: 0, until: 1000 } },
   { _id: 'seg_never-ordered', name: '从未下单', rule: orders(null, null, 0) },
@@ -41,6 +48,11 @@ export const builtIns: readonly BuiltIn[] = [
     _id: 'seg_price-sensitive',
     name: '价格敏感',
     rule: { all: [orders(null, 3, null), { if: 'couponShare', min: 60, max: null }] },
+  },
+  {
+    _id: 'seg_service-sensitive',
+    name: '服务敏感',
+    rule: { any: [lately('lowScore'), lately('qualityRefund'), lately('openComplaint')] },
   },
   { _id: 'seg_birthday', name: '本月生日', rule: { if: 'birthday', months: [] } },
   { _id: 'seg_points-expiring', name: '积分快到期', rule: { if: 'expiring', what: 'points', days: 30 } },

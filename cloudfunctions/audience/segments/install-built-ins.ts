@@ -1,11 +1,12 @@
 import type { Instant } from '../../../contracts/primitives/time';
 import type { Store } from '../../kit/store/store';
 import { readTotal, withNext } from './build-segments';
-import { builtIns, EVERYONE } from './built-in';
+import { builtIns } from './built-in';
 
-/** Once for a shop: what every shop begins with. The last that is written says that all are. */
+/** What every shop begins with, and what of it a shop of before does not have yet; one that is there stays as it was changed. */
 export async function installBuiltIns(store: Store, now: Instant): Promise<boolean> {
-  if (await store.segments.get(EVERYONE)) return false;
+  const there = await store.segments.getMany(builtIns.map(({ _id }) => _id));
+  if (there.length === builtIns.length) return false;
   const everyoneLast = [...builtIns].reverse();
   for (const { _id, name, rule } of everyoneLast)
     await store.transact(async (transaction) => {

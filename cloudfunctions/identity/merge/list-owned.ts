@@ -10,6 +10,7 @@ import { ownedPayments } from '../../payment/orders/merge-payments';
 import { ownedPlay } from '../../play/wallet/merge-play';
 import { ownedPoints } from '../../points/book/merge-points';
 import { ownedReferrals } from '../../referral/reward/merge-referrals';
+import { ownedVoices } from '../../voice/notes/merge-notes';
 import type { Owned } from '../../kit/ownership/owned';
 
 /**
@@ -30,6 +31,7 @@ export const ownedCollections: readonly Owned[] = [
   ...ownedLeaderAwards,
   ...ownedMemberDocuments,
   ...ownedReferrals,
+  ...ownedVoices,
   ...ownedFacts,
 ];
 

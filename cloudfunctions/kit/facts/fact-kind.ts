@@ -43,5 +43,6 @@ export const factKinds = [
   'visited',
   'survey_answered',
   'note_added',
+  'note_closed',
 ] as const;
 export type FactKind = (typeof factKinds)[number];

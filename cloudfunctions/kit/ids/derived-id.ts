@@ -75,6 +75,10 @@ export const personHandleFor = (key: string): string => `who_${derived('person',
 export const noteIdFor = (by: string, requestId: string): string =>
   `note_${derived('member note', by, requestId)}`;
 
+/** What a member said to staff: the same request writes it down once. */
+export const serviceNoteIdFor = (by: string, requestId: string): string =>
+  `srv_${derived('service note', by, requestId)}`;
+
 /** A file of members, asked for once. */
 export const exportIdFor = (by: string, requestId: string): string =>
   `exp_${derived('member export', by, requestId)}`;

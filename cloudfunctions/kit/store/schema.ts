@@ -23,6 +23,7 @@ import { officeMemberCollections } from '../../office/members/schema';
 import { paymentCollections } from '../../payment/schema';
 import { pushCollections } from '../../message/push/schema';
 import { referralCollections } from '../../referral/schema';
+import { voiceCollections } from '../../voice/schema';
 import { factCollections } from '../facts/schema';
 import { sweepCollections } from '../../sweep/schema';
 import { requestCollections } from '../host/schema';
@@ -69,6 +70,7 @@ export const schema = {
   ...exportCollections,
   ...importCollections,
   ...referralCollections,
+  ...voiceCollections,
   ...sweepCollections,
 } as const satisfies Record<string, CollectionSchema>;
 

@@ -53,6 +53,9 @@ export function conditionOf(
     case 'reached':
     case 'opened':
     case 'clicked':
+    case 'lowScore':
+    case 'qualityRefund':
+    case 'openComplaint':
       return { if: 'since', what: kind, ...range };
     case 'orders':
     case 'amount':

@@ -10,7 +10,17 @@ export interface Range {
   max: number | null;
 }
 
-type Since = 'joined' | 'firstOrder' | 'order' | 'visit' | 'reached' | 'opened' | 'clicked';
+type Since =
+  | 'joined'
+  | 'firstOrder'
+  | 'order'
+  | 'visit'
+  | 'reached'
+  | 'opened'
+  | 'clicked'
+  | 'lowScore'
+  | 'qualityRefund'
+  | 'openComplaint';
 type Counted = 'couponShare' | 'coupons' | 'couponsUsed' | 'points' | 'refunds' | 'invited' | 'tags';
 
 /** What a form has a row for. */

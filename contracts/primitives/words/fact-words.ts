@@ -32,4 +32,5 @@ export const factWords: Readonly<Record<string, string>> = {
   visited: '到店',
   survey_answered: '答了问卷',
   note_added: '有了备注',
+  note_closed: '投诉、要求处理完了',
 };

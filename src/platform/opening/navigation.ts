@@ -168,6 +168,7 @@ export const openSegment = (id: string): Promise<void> => openPage(`merchant/pag
 /** Whoever was settled for something. */
 export const openAudienceList = (audienceId: string): Promise<void> =>
   openPage(`merchant/pages/segment/index?audience=${audienceId}`);
+export const openVoices = (): Promise<void> => openPage('merchant/pages/voices/index');
 export const openFollowUps = (): Promise<void> => openPage('merchant/pages/follow-ups/index');
 export const openSegmentJob = (id: string): Promise<void> =>
   openPage(`merchant/pages/segment-job/index?id=${id}`);

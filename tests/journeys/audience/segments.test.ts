@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Condition, SegmentRule } from '@contracts/audience/segment-rule';
 import type { SegmentSet } from '@contracts/audience/segment-set';
 import { segmentKey } from '@contracts/audience/segment-values';
+import type { MemberId } from '@contracts/primitives/ids';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { keepFeatures } from '../../../cloudfunctions/audience/features/keep-features';
 import { keepSegments } from '../../../cloudfunctions/audience/segments/keep-segments';
@@ -198,6 +199,13 @@ describe('segments', () => {
     }
   });
 
+  const complain = (memberId: MemberId) =>
+    phoneOf(cloud, 'operator-he').voice.writeNote({ memberId, kind: 'complaint', text: '菜不新鲜' });
+  const settleOne = async () => {
+    const open = documentsOf(cloud, 'serviceNotes').find(({ state }) => state === 'open');
+    if (open) await phoneOf(cloud, 'operator-he').voice.closeNote({ noteId: open._id, text: '补送了' });
+  };
+
   it('whatever happens, in whatever order, the members kept are those of a recount, also when only time passes', async () => {
     const people = await crowd(4);
     const rules: SegmentRule[] = [
@@ -209,11 +217,12 @@ describe('segments', () => {
         ],
       },
       { not: { if: 'since', what: 'joined', min: 2, max: 6 } },
+      { if: 'since', what: 'openComplaint', min: null, max: 4 },
     ];
     for (const [at, rule] of rules.entries()) await save(`规则${at}`, rule);
     const step = fc.record({
       who: fc.nat(3),
-      act: fc.constantFrom('order', 'tag', 'untag', 'time', 'run', 'long'),
+      act: fc.constantFrom('order', 'tag', 'untag', 'time', 'run', 'long', 'complain', 'settle'),
     });
     for (const { who, act } of fc.sample(step, { seed: 18, numRuns: 40 })) {
       const somebody = people[who];
@@ -221,6 +230,8 @@ describe('segments', () => {
       if (act === 'order') await order(cloud, somebody.phone, 5000 + who);
       if (act === 'tag') await tagged(somebody, ['A']);
       if (act === 'untag') await tagged(somebody, [], ['A']);
+      if (act === 'complain') await complain(somebody.memberId);
+      if (act === 'settle') await settleOne();
       if (act === 'time') cloud.moveClock(cloud.clock.now() + 7 * HOUR_MS);
       if (act === 'long') cloud.moveClock(cloud.clock.now() + 3 * DAY_MS);
       await cloud.triggerTimers();

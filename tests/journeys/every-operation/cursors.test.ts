@@ -27,6 +27,7 @@ const ASKED: Readonly<Record<string, object>> = {
   'audience.listSegmentMembers': { segmentId: 'seg_everyone', side: 'in' },
   'audience.listAudienceMembers': { audienceId: 'fro_none' },
   'office.listFindings': { day: null },
+  'voice.listNotes': { state: 'open' },
   'payment.listReviews': { storeId: STORE },
   'payment.listStoreOrders': { storeId: STORE },
   'points.listEntries': { filter: 'all' },

@@ -52,6 +52,9 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
   'journey.traceMember': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),
   'journey.listTasks': () => [{ state: 'open', cursor: null }],
+  'voice.listNotes': () => ['open', 'closed'].map((state) => ({ state, cursor: null })),
+  'voice.listMemberNotes': (cloud) =>
+    documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),
   'journey.previewPlan': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({
       plan: planOf([say('hello', null)]),

@@ -99,6 +99,7 @@ describe('every operation × every role', () => {
     'payment.listStoreOrders': { cursor: null },
     'payment.listReviews': { cursor: null },
     'office.readMemberAtCounter': { cardNumber: cardNumber('0000000001') },
+    'voice.writeNoteAtCounter': { cardNumber: cardNumber('0000000001'), kind: 'praise', text: '很好' },
     'merchant.saveStoreShipping': {
       shippingMode: 'pickup',
       serviceCategories: [],

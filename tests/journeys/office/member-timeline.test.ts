@@ -28,7 +28,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   bill_released: 'the same',
   unmerged: 'a merge taken back: journeys/identity',
   visited: 'a visit a clerk has seen: journeys/play/visits',
-  survey_answered: 'nobody writes it yet',
+  survey_answered: 'a score: journeys/voice',
+  note_closed: 'what came of a complaint: journeys/voice',
 };
 
 async function wholeTimeline(he: Phone, memberId: Awaited<ReturnType<typeof memberIdOf>>) {

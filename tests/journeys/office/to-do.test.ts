@@ -48,6 +48,11 @@ describe('the to-do', () => {
     held_invites: ['referrals', { state: 'held' }, { state: 'rewarded' }],
     held_awards: ['leaderHolds', { state: 'held' }, { state: 'counted' }],
     decisions: ['identityDecisions', { status: 'open' }, { status: 'decided' }],
+    complaints: [
+      'serviceNotes',
+      { kind: 'complaint', state: 'open' },
+      { kind: 'complaint', state: 'closed' },
+    ],
     refunds: ['refunds', { attentionAt: NOON }, { attentionAt: null }],
     reviews: [
       'counterReviews',

@@ -16,6 +16,8 @@ it('every act but a note asks for a reason of two characters', () => {
     expect([act, missing({ act, reason: '来电' }).includes('reason')]).toEqual([act, false]);
   }
   expect(missing({ act: 'note' })).toEqual(['text']);
+  expect(missing({ act: 'said', inDays: '61' })).toEqual(['text', 'inDays']);
+  expect(missing({ act: 'said', kind: 'praise', inDays: '', text: '很热情' })).toEqual([]);
 });
 
 it('tags are typed several at once, each once', () => {

@@ -11,12 +11,14 @@ import {
 } from '@/components/form/problems';
 import type { CouponId, MemberId } from '@contracts/primitives/ids';
 import { addMs, DAY_MS, startOfChinaDate, type Instant } from '@contracts/primitives/time';
+import type { NoteKind } from '@contracts/voice/voice-values';
 import type { PickedMember } from '../../components/member-picker/member-picker';
 
 /** What the office does with one member on this page; points and giving coupons have pages of their own. */
 export const acts = [
   'tag',
   'note',
+  'said',
   'freeze',
   'growth',
   'revoke',
@@ -35,6 +37,9 @@ export interface ActDraft {
   /** Kept away so far, left to their rules again. */
   released: readonly string[];
   text: string;
+  /** What they said, and in how many days something is to come of it. */
+  kind: NoteKind;
+  inDays: string;
   way: 'give' | 'take';
   growth: string;
   couponId: CouponId | null;
@@ -53,6 +58,8 @@ export const EMPTY_ACT: ActDraft = {
   removed: [],
   released: [],
   text: '',
+  kind: 'complaint',
+  inDays: '2',
   way: 'give',
   growth: '',
   couponId: null,
@@ -67,6 +74,7 @@ export const EMPTY_ACT: ActDraft = {
 export type Deed =
   | { act: 'tag'; add: string[]; remove: string[]; release: string[]; reason: string }
   | { act: 'note'; text: string }
+  | { act: 'said'; kind: NoteKind; text: string; inDays: number }
   | { act: 'growth'; growth: number; reason: string }
   | { act: 'revoke'; couponId: CouponId; reason: string }
   | { act: 'extend'; expiresAt: Instant | null; reason: string }
@@ -133,6 +141,14 @@ export const checkAct =
           act,
           text: read.text.value,
         }));
+      case 'said':
+        return checkForm(
+          {
+            text: neededText(draft.text, '说了什么', '请写会员说了什么'),
+            inDays: neededWhole(draft.kind === 'praise' ? '0' : draft.inDays, '几天内处理', [0, 60]),
+          },
+          (read) => ({ act, kind: draft.kind, text: read.text.value, inDays: read.inDays.value }),
+        );
       case 'growth':
         return checkForm({ growth: neededWhole(draft.growth, '成长值', [1, 1_000_000]), reason }, (read) => ({
           act,

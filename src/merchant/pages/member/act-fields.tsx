@@ -3,6 +3,7 @@ import { ChipsField, DateField, SelectField, SwitchField, toggled } from '@/comp
 import { LongTextField, NumberField, TextField } from '@/components/form/text-fields';
 import { pickedIn, turnedIn, typedIn } from '@/components/form/tied';
 import type { MemberDetail } from '@contracts/office/member-detail';
+import { noteWords } from '@contracts/primitives/words/note-words';
 import { chinaDateOf, chinaEndText } from '@contracts/primitives/time';
 import { MemberPicker } from '../../components/member-picker/member-picker';
 import type { ActDraft } from './act-draft';
@@ -20,6 +21,7 @@ const hints: Partial<Record<NonNullable<ActDraft['act']>, string>> = {
   extend: '只能延长，不能缩短',
   replace: '旧卡号马上失效，券和积分不变',
   phone: '每人每天最多看 30 次，谁看的、为什么，都记在操作日志里',
+  said: '同事能看到，会员看不到。当天算第 0 天，今天处理写 0',
   same: '放进身份待办，先看合并的后果再决定',
 };
 
@@ -116,7 +118,37 @@ function EndFields({ member, draft, change }: FieldsProps) {
   );
 }
 
-/** What one act asks for, and always why. */
+const noteKinds = (['complaint', 'praise', 'request'] as const).map((id) => ({ id, name: noteWords[id] }));
+
+const SaidFields = ({ draft, change }: FieldsProps) => (
+  <>
+    <ChipsField
+      id="kind"
+      label="是什么"
+      options={noteKinds}
+      chosen={[draft.kind]}
+      onToggle={(chosen) => change({ kind: noteKinds.find(({ id }) => id === chosen)?.id ?? 'complaint' })}
+    />
+    <LongTextField
+      id="text"
+      label="说了什么"
+      placeholder="会员的原话，或发生了什么"
+      maxlength={300}
+      {...typedIn(draft, change, 'text')}
+    />
+    {draft.kind !== 'praise' && (
+      <NumberField
+        id="inDays"
+        label="几天内处理"
+        unit="天"
+        maxlength={2}
+        {...typedIn(draft, change, 'inDays')}
+      />
+    )}
+  </>
+);
+
+/** What one act asks for, and why it is done. */
 export function ActFields(props: FieldsProps) {
   const { draft, change } = props;
   const { act } = draft;
@@ -131,7 +163,8 @@ export function ActFields(props: FieldsProps) {
       {act === 'same' && (
         <MemberPicker id="other" picked={draft.other} onPick={(other) => change({ other })} />
       )}
-      {act === 'note' ? (
+      {act === 'said' && <SaidFields {...props} />}
+      {act === 'note' && (
         <LongTextField
           id="text"
           label="备注"
@@ -139,7 +172,8 @@ export function ActFields(props: FieldsProps) {
           maxlength={300}
           {...typedIn(draft, change, 'text')}
         />
-      ) : (
+      )}
+      {act !== 'note' && act !== 'said' && (
         <TextField
           id="reason"
           label="原因"

@@ -22,6 +22,7 @@ interface ActsProps {
 const actNames: Readonly<Record<Act, string>> = {
   tag: '打标签',
   note: '写备注',
+  said: '记投诉、表扬、要求',
   freeze: '冻结',
   growth: '调整成长值',
   revoke: '收回券',

@@ -3,7 +3,7 @@ import type { MemberDetail } from '@contracts/office/member-detail';
 import { pointsText } from '@contracts/primitives/points';
 import type { RequestId } from '@contracts/primitives/ids';
 import { chinaEndText } from '@contracts/primitives/time';
-import { couponService, growthService, identityService, officeService } from '@/services';
+import { couponService, growthService, identityService, officeService, voiceService } from '@/services';
 import { memberName } from '../../components/member-picker/member-picker';
 import type { Deed } from './act-draft';
 
@@ -15,6 +15,7 @@ export function questionOf(member: MemberDetail, deed: Deed): Question | null {
   switch (deed.act) {
     case 'tag':
     case 'note':
+    case 'said':
     case 'same':
       return null;
     case 'freeze':
@@ -71,6 +72,11 @@ export async function doAct(member: MemberDetail, deed: Deed, by: { requestId: R
     case 'note':
       await officeService.noteMember({ memberId, text: deed.text }, by);
       return '记下了';
+    case 'said': {
+      const { kind, text, inDays } = deed;
+      await voiceService.writeNote({ memberId, kind, text, inDays }, by);
+      return '记下了';
+    }
     case 'freeze': {
       const frozen = member.frozen === null;
       await officeService.freezeMember({ memberId, frozen, reason: deed.reason }, by);

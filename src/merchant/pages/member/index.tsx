@@ -1,4 +1,5 @@
 import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
 import { DetailPage } from '@/components/detail/detail-page';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
@@ -11,6 +12,7 @@ import { officeService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { Holdings, Who } from './about-member';
 import { Acts } from './acts';
+import { Said } from './said';
 import { Timeline } from './timeline';
 
 /** 会员详情: who it is, what they have and did, what the office does with them. */
@@ -22,6 +24,8 @@ export default function MemberPage() {
     return officeService.readMember({ memberId });
   });
   const { say, toast } = useToast();
+  /** How much was done here: what they said is read again then. */
+  const [acts, setActs] = useState(0);
   return (
     <>
       <DetailPage call={call} Failure={StaffOnly} outline={6}>
@@ -39,9 +43,11 @@ export default function MemberPage() {
               member={member}
               onDone={(text) => {
                 say(text);
+                setActs(acts + 1);
                 again();
               }}
             />
+            <Said key={`said-${acts}`} memberId={member.memberId} />
             <SectionTitle text="时间线" />
             <Timeline memberId={member.memberId} />
           </>

@@ -7,6 +7,7 @@ const rows: Readonly<Record<ToDoKind, string>> = {
   held_invites: 'held-invites',
   held_awards: 'held-awards',
   decisions: 'identity-decisions',
+  complaints: 'voices',
   refunds: 'refunds',
   reviews: 'reviews',
   held_orders: 'held-orders',
