@@ -1,4 +1,4 @@
-import { hideSecrets, scrub } from './scrub';
+import { hideSecrets, missingText, scrub } from './scrub';
 
 const OPENID = 'oABCD1234efgh5678ijkl-_90mnX';
 
@@ -36,4 +36,15 @@ describe('a text on its way into the log', () => {
       '(secret) (secret) (secret) fine',
     );
   });
+});
+
+describe('a document that is not there', () => {
+  it.each([
+    ['mem_01J0000000000000000000000A', 'members/mem_01J0000000000000000000000A'],
+    ['openid:wx0123456789abcdef:oSome-1', 'members/openid:…'],
+    ['2026-11', 'members/(no id of ours)'],
+    ['Lin_Xiaoman', 'members/(no id of ours)'],
+  ])('is told of by %s only when it is an id of ours', (id, told) =>
+    expect(missingText('members', id)).toBe(told),
+  );
 });

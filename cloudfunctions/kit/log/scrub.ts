@@ -40,3 +40,10 @@ export function scrub(text: string): string {
   for (const [shape, instead] of shapes) clean = clean.replace(shape, instead);
   return clean;
 }
+
+/** An id as we make them begins with what it is of; any other text was thought of by a caller, who may have written a name. */
+const OUR_ID = /^[a-z]{2,14}[_:]/;
+
+/** How a document that is not there is told of: `members/mem_…`, and never by a text that only its caller knows. */
+export const missingText = (collection: string, id: string): string =>
+  scrub(`${collection}/${OUR_ID.test(id) ? id : '(no id of ours)'}`);

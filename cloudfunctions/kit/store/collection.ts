@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { refuse, type ErrorCode } from '../../../contracts/errors';
-import { scrub } from '../log/scrub';
+import { missingText } from '../log/scrub';
 import { readRoundTrip, roundTrip, type Meter, type SdkDatabase } from './database';
 import { listIn, MAX_PAGE, parseDocument, refuseEmptyId, refuseIds } from './document';
 import type { Conditions } from './query/condition';
@@ -67,7 +67,7 @@ function openReading<Name extends CollectionName>({
     get,
     async require(id, missing) {
       const document = await get(id);
-      if (!document) throw refuse(missing, scrub(`${name}/${id}`));
+      if (!document) throw refuse(missing, missingText(name, id));
       return document;
     },
     async getMany(ids) {

@@ -1,5 +1,5 @@
 import { refuse, type ErrorCode } from '../../../contracts/errors';
-import { scrub } from '../log/scrub';
+import { missingText } from '../log/scrub';
 import { capabilities } from './capabilities';
 import { parseDocument, refuseEmptyId } from './document';
 import { pause, roundTrip, type Meter, type SdkDatabase, type SdkTransaction } from './database';
@@ -111,7 +111,7 @@ function openTransactionCollection<Name extends CollectionName>(
     get,
     async require(id, missing) {
       const document = await get(id);
-      if (!document) throw refuse(missing, scrub(`${name}/${id}`));
+      if (!document) throw refuse(missing, missingText(name, id));
       return document;
     },
     async insert(...documents) {

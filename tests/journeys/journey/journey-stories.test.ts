@@ -160,8 +160,8 @@ describe('journeys, whatever happens in whatever order', () => {
           const places = new Set(active.map(({ journeyId, memberId }) => `${journeyId} ${memberId}`));
           expect(places.size).toBe(active.length);
         }
-        // Time enough for every wait; a step takes a turn.
-        for (let n = 0; n < 20; n += 1) await turn(n % 2 === 0 ? 700 : 1, 'one', 1);
+        // Time enough for every wait: three days for each of two messages, a day for a purchase; a step takes a turn.
+        for (let n = 0; n < 36; n += 1) await turn(n % 2 === 0 ? 700 : 1, 'one', 1);
         for (let n = 0; n < 12; n += 1) await turn(1, 'one', 1);
         expectWhole(entered);
         expect(cloud.clock.now()).toBeGreaterThan(NOON + DAY_MS);
