@@ -104,7 +104,7 @@ module.exports = {
         pathNot: [
           '^contracts/primitives/time\\.ts$',
           '^console/kit/edit/input-of\\.tsx$',
-          '^console/pages/members/parts/(act-forms|day-range)\\.tsx$',
+          '^console/pages/members/parts/(act-forms|day-range|floor-form)\\.tsx$',
           '^console/pages/books/audit-page\\.tsx$',
         ],
       },

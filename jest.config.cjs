@@ -38,8 +38,8 @@ const withFunctions = { globalSetup: '<rootDir>/tests/build-functions-once.ts' }
 module.exports = {
   // Many times what the slowest takes on a machine of its own. Properties set their own (tests/stage/property.ts)
   testTimeout: 180_000,
-  // One more than the cores CI has: browser tests and those of the mini-program's bundle wait for half of their time.
-  maxWorkers: 3,
+  // Two more than the cores CI has: browser tests and those of the mini-program's bundle wait for half of their time.
+  maxWorkers: 4,
   // A worker of journeys stays at about 1 GB; one that does not begins anew between two files, before the machine ends it.
   workerIdleMemoryLimit: '1.5GB',
   testSequencer: '<rootDir>/tests/runner/longest-first.cjs',

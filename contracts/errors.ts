@@ -150,6 +150,7 @@ export const errorCatalogue = {
   growth_start_too_early: entry('invalid', '章程的变化要提前 7 天公布，请选晚一点的日子'),
   charter_changed_meanwhile: entry('conflict', '章程刚刚更新了，请刷新后再看一遍'),
   growth_floor_invalid: entry('invalid', '等级或截止日期不对，请重新选'),
+  growth_floor_changed: entry('conflict', '等级刚被别人定过，请刷新后再定'),
   rule_changed_meanwhile: entry('conflict', '规则刚被别人改过，请刷新后再改'),
   check_in_closed: entry('conflict', '签到活动现在没有开放'),
   check_in_tomorrow: entry('conflict', '今天注销过账号，明天起可以签到'),

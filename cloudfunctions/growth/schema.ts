@@ -106,7 +106,7 @@ export const growthCollections = {
         .nullable()
         .describe('not everybody was told yet; null: they were, or it was withdrawn'),
     }),
-    indexes: [index('by_due', 'dueAt', '_id'), index('by_time', 'announcedAt', '_id')],
+    indexes: [index('by_due', 'dueAt', '_id'), index('by_start', 'from', '_id')],
   }),
 
   tierForecasts: collection({

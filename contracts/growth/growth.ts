@@ -111,9 +111,11 @@ export type RefusedGift = z.output<typeof refusedGift>;
 const floor = {
   /** Place in the list of tiers; 0 takes a floor away. */
   level: z.int().min(0).max(4),
-  /** The first day on which it does not hold any more. */
-  until: chinaDate,
+  /** The first day on which it does not hold any more; null: it is taken away. */
+  until: chinaDate.nullable(),
   reason: shown(z.string().trim().min(2).max(60)),
+  /** When the floor that was seen was set; null: there was none. Whoever does not say overrules whatever there is. */
+  basedOn: instant.nullable().optional(),
 };
 
 export const growthOperations = {
@@ -239,7 +241,7 @@ export const growthOperations = {
     input: z.object({ cursor }),
     output: z.object({ gifts: z.array(refusedGift), nextCursor: cursor, now: instant }),
   }),
-  /** A tier by hand, with an end and a reason. Refuses `card_not_found`, `growth_floor_invalid`, `owner_frozen`, `own_affair`, `busy`. */
+  /** A tier by hand, with an end and a reason. Refuses `card_not_found`, `growth_floor_invalid`, `growth_floor_changed`, `owner_frozen`, `own_affair`, `busy`. */
   setFloor: operation({
     actor: 'operator',
     limit: wrongCodeLimit,

@@ -56,7 +56,16 @@ const person = () => ({
   otherCardEnds: z.array(z.string().length(4)).default([]),
   /** Null: the merchant has no tiers. */
   tier: z
-    .object({ name: z.string(), growth: z.int(), pending: z.int(), floorUntil: instant.nullable() })
+    .object({
+      name: z.string(),
+      growth: z.int(),
+      pending: z.int(),
+      floorUntil: instant.nullable(),
+      /** When it was set by hand: what another is based on. */
+      floorSetAt: instant.nullable(),
+      /** What there is to set by hand, the lowest first. */
+      tiers: z.array(z.string()),
+    })
     .nullable(),
   leaderName: z.string().nullable(),
   /** Whose code the join came through. */

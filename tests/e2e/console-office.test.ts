@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
+import { chinaDateOf } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../local/server';
 import { join, memberIdOf } from '../stage/identity-stage';
 import { csvFile, newList, sendList, tryList } from '../stage/office/import-list';
@@ -187,8 +188,23 @@ describe('the office at a desk', () => {
       await submit('保 存');
       await button('换卡号').click();
       await submit('保 存');
+      await button('手工定等级').click();
+      await modal().getByLabel('定为').click();
+      await page.locator('.ant-select-dropdown .ant-select-item').filter({ visible: true }).last().click();
+      await modal().getByLabel('保留到').fill('2027-02-28');
+      await page.keyboard.press('Enter');
+      expect(await findDeskFaults(page)).toEqual([]);
+      await submit('保 存');
+      const [standing] = documentsOf(cloud, 'tierStates').filter(({ floor }) => floor !== null);
+      expect(chinaDateOf(standing!.floor!.until)).toBe('2027-03-01');
       expect(documentsOf(cloud, 'memberNotes')).toMatchObject([{ memberId, text: '周末来取' }]);
-      for (const action of ['points.adjust', 'coupon.issueByHand', 'coupon.revoke', 'office.replaceCard'])
+      for (const action of [
+        'points.adjust',
+        'coupon.issueByHand',
+        'coupon.revoke',
+        'office.replaceCard',
+        'growth.setFloor',
+      ])
         expect([action, auditOf(action).map((one) => one.reason)]).toEqual([action, [reason]]);
     });
 

@@ -122,6 +122,6 @@ it('whatever people do, in whatever order, and wherever it breaks, they end as o
       await checkPoints(world, people.given);
       checkJournal();
     }),
-    { keptSeeds: [20261121], kept: 6, keptLong: 10, fresh: 4 },
+    { keptSeeds: [20261121], kept: 3, keptLong: 10, fresh: 4 },
   );
 });

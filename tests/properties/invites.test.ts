@@ -226,7 +226,7 @@ it('any story of invites, orders, refunds and merges: one level, once a person, 
       fired += life.fired;
       rewarded += documentsOf(cloud, 'inviteRewards').length;
     }),
-    { keptSeeds: [20261121], kept: 14, keptLong: 24, fresh: 6 },
+    { keptSeeds: [20261121], kept: 6, keptLong: 24, fresh: 6 },
   );
   // The stories were worth telling.
   expect(fired).toBeGreaterThan(20);

@@ -157,6 +157,6 @@ it('whatever orders do before, in and after two merges, each of the three ends w
       expect(members.map(worth)).toEqual([1020, 1020, 1020]);
       expect(await differencesIn(cloud)).toEqual([]);
     }),
-    { keptSeeds: [796014780], kept: 9, keptLong: 20, fresh: 2 },
+    { keptSeeds: [796014780], kept: 4, keptLong: 20, fresh: 2 },
   );
 });

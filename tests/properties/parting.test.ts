@@ -106,6 +106,6 @@ it('whatever orders do before, while and after two people are one member, each e
       expect([worth(a), worth(b)]).toEqual([1020, 1020]);
       expect(await differencesIn(cloud)).toEqual([]);
     }),
-    { keptSeeds: [20261121], kept: 10, keptLong: 20, fresh: 5 },
+    { keptSeeds: [20261121], kept: 5, keptLong: 20, fresh: 5 },
   );
 });

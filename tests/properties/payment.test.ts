@@ -143,7 +143,7 @@ it('any sequence of pay, notify, refund, cancel and timeout keeps money, coupon,
         await checkPoints(cloud);
       },
     ),
-    { keptSeeds: [20261121], kept: 10, keptLong: 20, fresh: 5 },
+    { keptSeeds: [20261121], kept: 5, keptLong: 20, fresh: 5 },
   );
   await cloud.close();
 });

@@ -271,8 +271,8 @@ describe('points, whatever happens in whatever order', () => {
         faults += model.faults;
         entries += ledgerOf(cloud, memberId).length;
       }),
-      { keptSeeds: [20261121, 193377317], kept: 16, fresh: 4 },
+      { keptSeeds: [20261121, 193377317], kept: 4, keptLong: 16, fresh: 4 },
     );
-    expect(Math.min(steps, entries, faults)).toBeGreaterThan(100);
+    expect(Math.min(steps, entries, faults)).toBeGreaterThan(20);
   });
 });

@@ -64,14 +64,25 @@ export const seedsOf = (keptSeeds: readonly number[]): number[] => [
 ];
 
 /** One call in so many is one an instance dies at in `npm test`. */
-const CALLS_IN = 3;
+const CALLS_IN = 5;
 
 /** Whether a test that breaks its work at one call after another breaks this one in this run, counted from one. */
 export const isDrawn = (call: number): boolean => times > 1 || (call + FRESH_SEED) % CALLS_IN === 0;
 
-/** Such calls among the first `count`: each in the long form, else a third, another one for every tree that is committed. */
+/** Such calls among the first `count`: each in the long form, else one in so many, others for every tree that is committed. */
 export const drawnCalls = (count: number): number[] =>
   Array.from({ length: count }, (_, place) => place + 1).filter(isDrawn);
+
+/** The calls of a trace to break, with their places, drawn likewise; `kind` numbers the ways of breaking, so that each way has calls of its own. */
+export const drawnEntries = (calls: readonly string[], kind = 0): [position: number, call: string][] =>
+  [...calls.entries()].filter(([position]) => isDrawn(position + 1 + kind));
+
+/** What stands for its like: every one of a list in the long form, else every other, by turns with the tree that is committed. */
+export const drawnOf = <Each>(list: readonly Each[]): Each[] =>
+  list.filter((_, place) => times > 1 || (place + FRESH_SEED) % 2 === 0);
+
+/** How many take part where many do the same at once. */
+export const drawnCount = (whole: number, few: number): number => (times > 1 ? whole : few);
 
 /** The same for a pure rule: its kept seeds, then one nobody has seen yet, which fast-check prints when it finds something. */
 export function assertRule<Drawn>(

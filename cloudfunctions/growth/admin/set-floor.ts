@@ -20,20 +20,22 @@ import { asTold, versionAt, type Rules } from '../rules/standing';
 type Wish = NamedMember & {
   /** Place in the list of tiers; 0: no floor any more. */
   level: number;
-  /** The first day on which it does not hold any more. */
-  until: ChinaDate;
+  /** The first day on which it does not hold any more; null: it is taken away. */
+  until: ChinaDate | null;
   reason: string;
+  /** When the floor that was seen was set; null: there was none. */
+  basedOn?: Instant | null | undefined;
 };
 
 /**
  * A tier by hand: a floor that ends, with its reason. What is earned under it is unchanged, and nobody's history is rewritten. Heard again
  * after somebody decided otherwise, or after a merge or its undo, it changes nothing.
- * @throws TuankaError card_not_found, growth_floor_invalid, owner_frozen, own_affair, busy
+ * @throws TuankaError card_not_found, growth_floor_invalid, growth_floor_changed, owner_frozen, own_affair, busy
  */
 export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
   const { store, now, staff, requestId } = call;
   const member = await readNamedMember(store, wish);
-  const until = startOfChinaDate(wish.until);
+  const until = wish.until && startOfChinaDate(wish.until);
   const rules = await readRules(store);
   const rule = rules.length === 0 ? null : versionAt(rules, now);
   const { state: loaded, entries } = await loadStanding(store, member);
@@ -44,13 +46,17 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
     for (const id of [member._id, ...knownAs(member)])
       if (await isHeardBefore(transaction, call, toldOf(id))) return viewOf(before);
     // Only now: a wish that was granted is heard again when its end is past, too.
-    if (!rule || wish.level >= rule.tiers.length || until === null || until <= now)
-      throw refuse('growth_floor_invalid', `${wish.level} until ${wish.until}`);
+    if (!rule || wish.level >= rule.tiers.length || !(wish.level === 0 || (until !== null && until > now)))
+      throw refuse('growth_floor_invalid', `${wish.level} until ${String(wish.until)}`);
     if (before.version !== loaded.version || before.mergedInto !== null) throw refuse('busy', member._id);
+    if (wish.basedOn !== undefined && wish.basedOn !== (before.floor?.setAt ?? null))
+      throw refuse('growth_floor_changed', member._id);
     const tierId = idAt(rule, wish.level);
     const from = knownFrom(rules, tierId, before.evaluatedUpTo);
     const floor =
-      wish.level === 0 ? null : newFloor(before, { ...wish, tierId, from, until, by: staff._id, now });
+      wish.level === 0 || until === null
+        ? null
+        : newFloor(before, { ...wish, tierId, from, until, by: staff._id, now });
     if (isSame(before.floor, floor) && before.floorsBehind.length === 0) {
       await markNothingDone(transaction, call, toldOf(member._id));
       return viewOf(before);

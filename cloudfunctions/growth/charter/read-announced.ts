@@ -2,10 +2,9 @@ import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time'
 import { atLeast } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
-import { ANNOUNCED_DAYS } from '../../points/rules/announced';
 
-/** An announcement and the midnight it waits for, also of what could be told late only. */
-const LONGEST_MS = 10 * ANNOUNCED_DAYS * DAY_MS;
+/** What everybody is still to be told of is put off by the sweep that tells it: its day may be past while sweeps stand still. */
+const STILL_MS = 60 * DAY_MS;
 
 /** What was announced, was not withdrawn, and does not hold yet; one call. */
 export async function readAnnounced(
@@ -13,8 +12,8 @@ export async function readAnnounced(
   now: Instant,
 ): Promise<DocumentOf<'charterChanges'>[]> {
   const { items } = await charterChanges.find({
-    where: { announcedAt: atLeast(addMs(now, -LONGEST_MS)) },
-    orderBy: 'announcedAt',
+    where: { from: atLeast(addMs(now, -STILL_MS)) },
+    orderBy: 'from',
     limit: 500,
   });
   return items.filter(

@@ -56,10 +56,10 @@ interface Announced {
 /** The first of what is announced that the charter says; what comes with it at the same midnight, too. */
 function nextOf(rules: Rules, announced: Announced): CharterView['next'] {
   const growth = announced.growth && isSaid(differenceOf(rules.growth, announced.growth)) && announced.growth;
+  // As members were told: a tier that is announced has its name, and what it earns more, too.
+  const lists = { current: rules.growth, next: announced.growth };
   const points =
-    announced.points &&
-    isSaid(pointsDifference(rules.points, announced.points, called(rules.growth))) &&
-    announced.points;
+    announced.points && isSaid(pointsDifference(rules.points, announced.points, lists)) && announced.points;
   const first = [...(growth ? [plannedStart(growth)] : []), ...(points ? [plannedStart(points)] : [])].sort(
     (one, other) => one - other,
   )[0];
@@ -70,7 +70,7 @@ function nextOf(rules: Rules, announced: Announced): CharterView['next'] {
     points: nextPoints && plannedStart(nextPoints) <= first ? nextPoints : rules.points,
   };
   const ofGrowth = differenceOf(rules.growth, then.growth);
-  const ofPoints = pointsDifference(rules.points, then.points, called(rules.growth));
+  const ofPoints = pointsDifference(rules.points, then.points, lists);
   return {
     version: versionOf(then),
     from: first,

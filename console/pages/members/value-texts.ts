@@ -4,6 +4,11 @@ import type { Language } from '../../texts/use-texts';
 const zh = {
   points: '调整积分',
   growth: '调整成长值',
+  floor: '手工定等级',
+  floorWhat: '马上生效；到期后按成长值重新算，够得上就保留',
+  floorTier: '定为',
+  floorUntil: '保留到',
+  noFloor: '取消手工定级',
   issue: '发券',
   revoke: '收回券',
   same: '可能是同一人',
@@ -29,6 +34,11 @@ type ValueTexts = typeof zh;
 const en: ValueTexts = {
   points: 'Adjust points',
   growth: 'Adjust growth value',
+  floor: 'Tier by hand',
+  floorWhat: 'At once; when it ends the tier is what the growth value comes to',
+  floorTier: 'Tier',
+  floorUntil: 'Held until',
+  noFloor: 'None by hand any more',
   issue: 'Give coupons',
   revoke: 'Take coupons back',
   same: 'May be the same person',

@@ -2,6 +2,7 @@ import { isCouponTemplateId, type CouponTemplateId } from '@contracts/primitives
 import { MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import type { LocalCloud } from '../../../local/server';
+import { drawnCount } from '../../stage/property';
 import { numberedMemberId } from '../../stage/numbered-member';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney } from '../../stage/stage';
 import { sweepTrade } from '../../stage/journey/sweep-trade';
@@ -11,13 +12,14 @@ const template = (text: string): CouponTemplateId => {
   return text;
 };
 const WEEKEND = template('tpl_weekend-15');
-const PEOPLE = 1000;
-const CALLS = 2000;
+/** Three hundred in a usual run: three for every coupon, too. */
+const PEOPLE = drawnCount(1000, 300);
+const CALLS = 2 * PEOPLE;
 const AT_ONCE = 48;
 
 const openIdOf = (n: number): string => `oRush-${n}`;
 
-/** A thousand members, written as a join writes them: the rush is about collecting, not joining. */
+/** The members, written as a join writes them: the rush is about collecting, not joining. */
 async function enrol(cloud: LocalCloud): Promise<void> {
   const sample = phoneOf(cloud, 'shopper-lin');
   await sample.member.join({ leaderCode: null, phoneCode: null });
@@ -53,7 +55,7 @@ async function rush(calls: (() => Promise<string>)[]): Promise<Map<string, numbe
   return outcomes;
 }
 
-describe('two thousand callers for a hundred coupons', () => {
+describe('many times as many callers as the hundred coupons there are', () => {
   let cloud: LocalCloud;
   let outcomes: Map<string, number>;
 
@@ -101,7 +103,7 @@ describe('two thousand callers for a hundred coupons', () => {
   it('everybody else is told why not, in words, and nobody is told "internal"', () => {
     const known = ['issued', 'coupon_sold_out', 'coupon_limit_reached', 'busy', 'offline'];
     expect([...outcomes.keys()].filter((outcome) => !known.includes(outcome))).toEqual([]);
-    expect(outcomes.get('coupon_sold_out')).toBeGreaterThan(1500);
+    expect(outcomes.get('coupon_sold_out')).toBeGreaterThan(0.75 * CALLS - 100);
     expect(outcomes.get('issued')).toBeLessThanOrEqual(100);
   });
 
@@ -109,7 +111,7 @@ describe('two thousand callers for a hundred coupons', () => {
     const stock = () => documentsOf(cloud, 'couponStock').filter(({ templateId }) => templateId === WEEKEND);
     expect(stock().every(({ issued, left, total }) => issued + left === total && left === 0)).toBe(true);
     expect(stock().reduce((sum, { issued }) => sum + issued, 0)).toBe(100);
-    // Two thousand people have just joined: a sweep stops at its time limit and the next minute goes on.
+    // So many people have just joined: a sweep stops at its time limit and the next minute goes on.
     for (let minute = 2; minute < 30 && stock().some(({ check }) => check !== 'done'); minute += 1) {
       cloud.moveClock(NOON + minute * MINUTE_MS);
       await sweepTrade(cloud);
@@ -148,7 +150,7 @@ describe('two thousand callers for a hundred coupons', () => {
   it('who comes afterwards learns it without a transaction', async () => {
     const call = { op: 'collect', input: { templateId: WEEKEND }, requestId: newTestRequest() };
     const { result, database } = await cloud.invoke('coupon', call, {
-      openid: openIdOf(999),
+      openid: openIdOf(PEOPLE - 1),
       appid: DEMO_APPID,
     });
     expect(result).toMatchObject({

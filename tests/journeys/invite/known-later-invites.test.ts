@@ -13,6 +13,7 @@ import {
   someone,
 } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { drawnOf } from '../../stage/property';
 import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
 import { sweepTrade } from '../../stage/journey/sweep-trade';
 
@@ -104,7 +105,7 @@ describe('a friend who turns out to share a number with the inviter', () => {
     ],
   ];
 
-  describe.each(directions)('%s', (_name, becomesKnown) => {
+  describe.each(drawnOf(directions))('%s', (_name, becomesKnown) => {
     it('before the first order is paid out: what was given stays, the rest waits; approved, it comes', async () => {
       const story = await invited();
       await order(cloud, story.friend.phone, 3000);

@@ -5,9 +5,14 @@ import { CHEN, CHEN_CODE } from '../../stage/leader-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 import { sweepTrade } from '../../stage/journey/sweep-trade';
+import { drawnOf } from '../../stage/property';
 
 const NUMBER = '13811112222';
 const CHEN_OPENID = demoPerson('leader-chen').openid;
+
+type Told = readonly [name: string, story: (counted: boolean) => Promise<unknown>];
+const inBothCases = (stories: readonly Told[]) =>
+  stories.flatMap(([name, story]) => [true, false].map((counted) => ({ name, story, counted })));
 
 /** That leader and member are, or may be, one person becomes known after the join and the first order were counted. */
 describe('a leader who turns out to be the member they brought', () => {
@@ -74,7 +79,7 @@ describe('a leader who turns out to be the member they brought', () => {
       .sort();
   }
 
-  const byNumber: readonly [string, (counted: boolean) => Promise<unknown>][] = [
+  const byNumber: readonly Told[] = [
     [
       'the leader, a member, links the number later',
       async (counted) => {
@@ -109,7 +114,7 @@ describe('a leader who turns out to be the member they brought', () => {
     ],
   ];
 
-  it.each(byNumber.flatMap(([name, story]) => [true, false].map((counted) => ({ name, story, counted }))))(
+  it.each(inBothCases(drawnOf(byNumber)))(
     '$name (figures counted before: $counted): the operator decides',
     async ({ story, counted }) => {
       await story(counted);
@@ -149,7 +154,7 @@ describe('a leader who turns out to be the member they brought', () => {
     },
   );
 
-  const merging: readonly [string, (counted: boolean) => Promise<void>][] = [
+  const merging: readonly Told[] = [
     [
       'the leader’s account is the older one',
       async (counted) => {
@@ -168,7 +173,7 @@ describe('a leader who turns out to be the member they brought', () => {
     ],
   ];
 
-  it.each(merging.flatMap(([name, story]) => [true, false].map((counted) => ({ name, story, counted }))))(
+  it.each(inBothCases(merging))(
     'accounts merged later, $name (figures counted before: $counted): void until the merge is undone',
     async ({ story, counted }) => {
       await story(counted);

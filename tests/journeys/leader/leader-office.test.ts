@@ -5,6 +5,7 @@ import { STORE } from '../../stage/payment-stage';
 import { readQrCode } from '../../stage/watch/read-qr-code';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
+import { drawnEntries } from '../../stage/property';
 
 const cloud = sharedCloud();
 
@@ -128,8 +129,8 @@ describe('becoming a leader', () => {
     cloud.faults.database.startTrace();
     await operator().decideApplication({ applicationId, decision: 'approve' });
     const calls = cloud.faults.database.trace.map(describeCall);
-    for (const kind of ['drop-after', 'conflict'] as const)
-      for (const [position, call] of calls.entries()) {
+    for (const [nth, kind] of (['drop-after', 'conflict'] as const).entries())
+      for (const [position, call] of drawnEntries(calls, 2 * nth)) {
         const id = await prepare();
         cloud.faults.apply({ target: 'database', nth: position + 1, kind });
         await operator().decideApplication({ applicationId: id, decision: 'approve' });

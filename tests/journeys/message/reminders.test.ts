@@ -8,6 +8,7 @@ import { cloudOfEach } from '../../stage/journey/shared-cloud';
 import { restSweeps } from '../../stage/journey/rest-sweeps';
 import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
 import { sweepTrade } from '../../stage/journey/sweep-trade';
+import { drawnEntries } from '../../stage/property';
 
 const SEND = '/cgi-bin/message/subscribe/send';
 
@@ -242,8 +243,7 @@ describe('a reminder is never sent twice', () => {
     'whichever database call of the sweep fails (%s): the member has the message, WeChat got it at most once',
     async (kind) => {
       const { calls, again } = await traceSweep();
-      for (const [position, call] of calls.entries()) {
-        if (position % kinds.length !== kinds.indexOf(kind)) continue;
+      for (const [position, call] of drawnEntries(calls, kinds.indexOf(kind))) {
         await again();
         cloud.faults.apply({ target: 'database', nth: position + 1, kind });
         await timer();

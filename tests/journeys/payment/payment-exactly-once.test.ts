@@ -8,6 +8,7 @@ import { billOf, ONE_FIRST_PAYMENT, payInWechat, paymentFacts } from '../../stag
 import { shopperWithPoints } from '../../stage/points-stage';
 import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
 import { sweepTrade } from '../../stage/journey/sweep-trade';
+import { drawnEntries } from '../../stage/property';
 
 describe('one database call on the way of a notice fails, whichever it is', () => {
   const kinds = ['drop-after', 'error-before', 'conflict'] as const;
@@ -37,7 +38,7 @@ describe('one database call on the way of a notice fails, whichever it is', () =
     const calls = cloud.faults.database.trace.map(describeCall);
     expect(calls.length).toBeGreaterThan(15);
     expect(paymentFacts(cloud)).toEqual(ONE_FIRST_PAYMENT);
-    for (const [position, call] of calls.entries()) {
+    for (const [position, call] of drawnEntries(calls, kinds.indexOf(kind))) {
       await again();
       cloud.faults.apply({ target: 'database', nth: position + 1, kind });
       await deliverAndConfirm(orderId);
@@ -51,8 +52,8 @@ describe('one database call on the way of a notice fails, whichever it is', () =
 });
 
 /**
- * With coupon and points in it: each call of a payment’s way fails once, in one of the three ways, in turn; of a refund’s
- * way every second one, for it is a long one to get to.
+ * With coupon and points in it: each call of a payment’s way fails once, and of a refund’s way, in one of the three ways,
+ * in turn.
  */
 describe('one database call of a member’s payment or refund fails, whichever it is', () => {
   const kinds = ['drop-after', 'error-before', 'conflict'] as const;
@@ -106,9 +107,7 @@ describe('one database call of a member’s payment or refund fails, whichever i
     expect(calls.length).toBeGreaterThan(what === 'payment' ? 20 : 12);
     await mend();
     const expected = facts();
-    const stride = what === 'payment' ? 1 : 2;
-    for (let position = 0; position < calls.length; position += stride) {
-      const call = calls[position];
+    for (const [position, call] of drawnEntries(calls)) {
       await again();
       const kind = kinds[position % kinds.length]!;
       cloud.faults.apply({ target: 'database', nth: position + 1, kind });

@@ -103,6 +103,33 @@ describe('what the office does on a member’s page', () => {
     );
     expect(mp.errors).toEqual([]);
   });
+
+  it('sets a tier by hand to the end of a day, and takes it away; what is missing is said', async () => {
+    const mp = await open('operator-he', memberPage());
+    await mp.tap('#act-floor');
+    await mp.fire('#reason', 'input', { value: '老顾客' });
+    await mp.tap('#do-act');
+    shows(mp, '请选等级', '请选保留到哪天');
+    await mp.tap('#level-2');
+    await mp.fire('#until', 'change', { value: '2027-02-28' });
+    await mp.tap('#do-act');
+    shows(mp, '保留到 2027年2月28日，马上生效');
+    await mp.tap('#sure-yes');
+    shows(mp, '已定为「黄金」', '手工定级');
+    await mp.tap('#act-floor');
+    await mp.tap('#level-0');
+    await mp.fire('#reason', 'input', { value: '定错了' });
+    await mp.tap('#do-act');
+    await mp.tap('#sure-yes');
+    shows(mp, '已取消，现在是「新锐」');
+    expect(tell()).toEqual(
+      expect.arrayContaining([
+        ['growth.setFloor', '老顾客'],
+        ['growth.setFloor', '定错了'],
+      ]),
+    );
+    expect(mp.errors).toEqual([]);
+  });
 });
 
 describe('a member at the counter', () => {

@@ -23,5 +23,7 @@ export async function readTier(
     growth: growthAt(entries, now),
     pending: pendingAt(entries, now),
     floorUntil: floor?.until ?? null,
+    floorSetAt: state.floor?.setAt ?? null,
+    tiers: rule.tiers.map(({ name }) => name),
   };
 }

@@ -13,6 +13,7 @@ import {
   TagForm,
   type ActProps,
 } from './act-forms';
+import { FloorForm } from './floor-form';
 import { GiveCouponForm, GrowthForm, PointsForm, RevokeForm, SameForm } from './value-forms';
 
 type Act =
@@ -21,6 +22,7 @@ type Act =
   | 'freeze'
   | 'points'
   | 'growth'
+  | 'floor'
   | 'issue'
   | 'revoke'
   | 'extend'
@@ -33,6 +35,7 @@ const forms: Record<Act, ComponentType<ActProps>> = {
   freeze: FreezeForm,
   points: PointsForm,
   growth: GrowthForm,
+  floor: FloorForm,
   issue: GiveCouponForm,
   revoke: RevokeForm,
   same: SameForm,
@@ -45,6 +48,7 @@ const acts: readonly Act[] = [
   'note',
   'points',
   'growth',
+  'floor',
   'issue',
   'revoke',
   'extend',
@@ -58,6 +62,7 @@ const acts: readonly Act[] = [
 function isOffered(act: Act, { phone, tier, coupons }: MemberDetail): boolean {
   if (act === 'phone') return phone !== null;
   if (act === 'growth') return tier !== null;
+  if (act === 'floor') return tier !== null && tier.tiers.length > 1;
   return act !== 'revoke' || coupons.length > 0;
 }
 

@@ -8,6 +8,7 @@ import { messageKindTexts } from '@contracts/primitives/message-kind-text';
 import { pointsText } from '@contracts/primitives/points';
 import { chinaDateOf, chinaEndText, chinaTimeText, type Instant } from '@contracts/primitives/time';
 import styles from './index.module.scss';
+import { lastDayText } from './last-day-text';
 
 const NOTHING = '没有';
 /** The coupons that end first; the rest is in the wheel they are taken back by. */
@@ -63,7 +64,7 @@ const Tier = ({ tier }: { tier: NonNullable<MemberDetail['tier']> }) => (
     <Facts>
       <Fact name={tier.name} value={`${pointsText(tier.growth)} 成长值`} />
       {tier.pending > 0 && <Fact name="待计入" value={pointsText(tier.pending)} />}
-      {tier.floorUntil !== null && <Fact name="手工定级" value={`到 ${chinaEndText(tier.floorUntil)}`} />}
+      {tier.floorUntil !== null && <Fact name="手工定级" value={`到 ${lastDayText(tier.floorUntil)}`} />}
     </Facts>
   </>
 );

@@ -10,7 +10,7 @@ const missing = (draft: Partial<ActDraft>) => {
 };
 
 it('every act but a note asks for a reason of two characters', () => {
-  const acts = ['tag', 'freeze', 'growth', 'revoke', 'extend', 'replace', 'phone', 'same'] as const;
+  const acts = ['tag', 'freeze', 'growth', 'floor', 'revoke', 'extend', 'replace', 'phone', 'same'] as const;
   for (const act of acts) {
     expect([act, missing({ act, reason: '一' }).includes('reason')]).toEqual([act, true]);
     expect([act, missing({ act, reason: '来电' }).includes('reason')]).toEqual([act, false]);
@@ -41,4 +41,13 @@ it('the chosen day is the last one of the card; for ever has none', () => {
   });
   expect(extend({ isForever: true })).toMatchObject({ value: { expiresAt: null } });
   expect(extend({})).toMatchObject({ ok: false });
+});
+
+it('a tier by hand is held to the end of the chosen day; what is taken away has none', () => {
+  const floor = (some: Partial<ActDraft>) => check({ act: 'floor', reason: '老顾客', ...some });
+  expect(floor({ level: 2, day: '2026-12-31' })).toMatchObject({
+    value: { act: 'floor', level: 2, until: '2027-01-01' },
+  });
+  expect(floor({ level: 0 })).toMatchObject({ value: { level: 0, until: null } });
+  expect(missing({ act: 'floor', reason: '老顾客' })).toEqual(['level', 'until']);
 });

@@ -10,7 +10,14 @@ import {
   type Read,
 } from '@/components/form/problems';
 import type { CouponId, MemberId } from '@contracts/primitives/ids';
-import { addMs, DAY_MS, startOfChinaDate, type Instant } from '@contracts/primitives/time';
+import {
+  addMs,
+  chinaDateOf,
+  DAY_MS,
+  startOfChinaDate,
+  type ChinaDate,
+  type Instant,
+} from '@contracts/primitives/time';
 import type { NoteKind } from '@contracts/voice/voice-values';
 import type { PickedMember } from '../../components/member-picker/member-picker';
 
@@ -21,6 +28,7 @@ export const acts = [
   'said',
   'freeze',
   'growth',
+  'floor',
   'revoke',
   'extend',
   'replace',
@@ -42,6 +50,8 @@ export interface ActDraft {
   inDays: string;
   way: 'give' | 'take';
   growth: string;
+  /** Place of the tier by hand; 0: none any more. */
+  level: number | null;
   couponId: CouponId | null;
   /** Which of several card numbers is lost; null: the one that is shown. */
   lostEnd: string | null;
@@ -62,6 +72,7 @@ export const EMPTY_ACT: ActDraft = {
   inDays: '2',
   way: 'give',
   growth: '',
+  level: null,
   couponId: null,
   lostEnd: null,
   day: '',
@@ -76,6 +87,7 @@ export type Deed =
   | { act: 'note'; text: string }
   | { act: 'said'; kind: NoteKind; text: string; inDays: number }
   | { act: 'growth'; growth: number; reason: string }
+  | { act: 'floor'; level: number; until: ChinaDate | null; reason: string }
   | { act: 'revoke'; couponId: CouponId; reason: string }
   | { act: 'extend'; expiresAt: Instant | null; reason: string }
   | { act: 'same'; other: PickedMember; reason: string }
@@ -112,6 +124,13 @@ function endOf({ day, isForever }: ActDraft): Read<Instant | null> {
   if (isForever) return good(null);
   const start = startOfChinaDate(day);
   return start === null ? wrong('新的到期日', '请选到期日，或选长期有效') : good(addMs(start, DAY_MS));
+}
+
+/** The day chosen is the last one the tier is held; what is taken away ends anyhow. */
+function floorEndOf({ day, level }: ActDraft): Read<ChinaDate | null> {
+  if (level === 0) return good(null);
+  const start = startOfChinaDate(day);
+  return start === null ? wrong('保留到', '请选保留到哪天') : good(chinaDateOf(addMs(start, DAY_MS)));
 }
 
 const otherOf = (memberId: MemberId, { other }: ActDraft): Read<PickedMember> =>
@@ -155,6 +174,11 @@ export const checkAct =
           growth: draft.way === 'give' ? read.growth.value : -read.growth.value,
           reason: read.reason.value,
         }));
+      case 'floor':
+        return checkForm(
+          { level: needed(draft.level, '定为', '请选等级'), until: floorEndOf(draft), reason },
+          (read) => ({ act, level: read.level.value, until: read.until.value, reason: read.reason.value }),
+        );
       case 'revoke':
         return checkForm({ coupon: needed(draft.couponId, '哪张券', '请选要收回的券'), reason }, (read) => ({
           act,

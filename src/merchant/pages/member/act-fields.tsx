@@ -17,6 +17,7 @@ interface FieldsProps {
 const hints: Partial<Record<NonNullable<ActDraft['act']>, string>> = {
   freeze: '冻结后还能看，不能用券、用积分、转送和改资料；付款照常，只是没有优惠',
   growth: '下一分钟计入，达到就升级；扣减不会马上降级。会员在成长值明细里看得到原因',
+  floor: '马上生效；到期后按成长值重新算，够得上就保留',
   revoke: '券马上不能用，会员看得到原因',
   extend: '只能延长，不能缩短',
   replace: '旧卡号马上失效，券和积分不变',
@@ -70,6 +71,27 @@ const GrowthFields = ({ draft, change }: FieldsProps) => (
     <NumberField id="growth" label="成长值" maxlength={7} {...typedIn(draft, change, 'growth')} />
   </>
 );
+
+const TAKE_AWAY = '0';
+
+const FloorFields = ({ member: { tier }, draft, change }: FieldsProps) =>
+  tier && (
+    <>
+      <ChipsField
+        id="level"
+        label="定为"
+        options={[
+          ...tier.tiers.flatMap((name, level) => (level === 0 ? [] : [{ id: String(level), name }])),
+          ...(tier.floorUntil === null ? [] : [{ id: TAKE_AWAY, name: '取消手工定级' }]),
+        ]}
+        chosen={draft.level === null ? [] : [String(draft.level)]}
+        onToggle={(level) => change({ level: Number(level) })}
+      />
+      {draft.level !== 0 && (
+        <DateField id="until" label="保留到" start={''} {...pickedIn(draft, change, 'day')} />
+      )}
+    </>
+  );
 
 const CouponField = ({ member, draft, change }: FieldsProps) => (
   <SelectField
@@ -157,6 +179,7 @@ export function ActFields(props: FieldsProps) {
     <>
       {act === 'tag' && <TagFields {...props} />}
       {act === 'growth' && <GrowthFields {...props} />}
+      {act === 'floor' && <FloorFields {...props} />}
       {act === 'revoke' && <CouponField {...props} />}
       {act === 'replace' && <LostField {...props} />}
       {act === 'extend' && <EndFields {...props} />}
@@ -178,7 +201,7 @@ export function ActFields(props: FieldsProps) {
           id="reason"
           label="原因"
           placeholder={act === 'revoke' || act === 'growth' ? '必填，会员看得到' : '必填，会记入操作日志'}
-          maxlength={90}
+          maxlength={act === 'floor' ? 60 : 90}
           {...typedIn(draft, change, 'reason')}
         />
       )}

@@ -25,6 +25,7 @@ const actNames: Readonly<Record<Act, string>> = {
   said: '记投诉、表扬、要求',
   freeze: '冻结',
   growth: '调整成长值',
+  floor: '手工定等级',
   revoke: '收回券',
   extend: '延长会员卡',
   replace: '换卡号',
@@ -39,6 +40,7 @@ const nameOfAct = (act: Act, { frozen }: MemberDetail): string =>
 const isOffered = (act: Act, { phone, tier, coupons, card }: MemberDetail): boolean => {
   if (act === 'phone') return phone !== null;
   if (act === 'growth') return tier !== null;
+  if (act === 'floor') return tier !== null && tier.tiers.length > 1;
   if (act === 'revoke') return coupons.length > 0;
   return act !== 'extend' || card.expiresAt !== null;
 };

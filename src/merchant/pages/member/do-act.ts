@@ -2,10 +2,16 @@ import type { Question } from '@/components/sheet/confirm-sheet';
 import type { MemberDetail } from '@contracts/office/member-detail';
 import { pointsText } from '@contracts/primitives/points';
 import type { RequestId } from '@contracts/primitives/ids';
-import { chinaEndText } from '@contracts/primitives/time';
+import { chinaEndText, startOfChinaDate, type ChinaDate } from '@contracts/primitives/time';
 import { couponService, growthService, identityService, officeService, voiceService } from '@/services';
 import { memberName } from '../../components/member-picker/member-picker';
 import type { Deed } from './act-draft';
+import { lastDayText } from './last-day-text';
+
+const endText = (until: ChinaDate | null): string => {
+  const end = until && startOfChinaDate(until);
+  return end === null ? '' : `保留到 ${lastDayText(end)}，`;
+};
 
 const nameOf = ({ nickname, phone }: MemberDetail): string => nickname ?? phone ?? '这位会员';
 
@@ -34,6 +40,16 @@ export function questionOf(member: MemberDetail, deed: Deed): Question | null {
         lines: ['会员在成长值明细里看到「店家调整」。', ...lines],
         yes: verb,
       };
+    }
+    case 'floor': {
+      const { tier } = member;
+      return deed.level === 0
+        ? { title: '取消手工定级？', lines: ['马上按成长值重新算等级。', ...lines], yes: '取消定级' }
+        : {
+            title: `把${nameOf(member)}定为「${tier?.tiers[deed.level] ?? ''}」？`,
+            lines: [`${endText(deed.until)}马上生效。`, ...lines],
+            yes: '定级',
+          };
     }
     case 'revoke': {
       const title = member.coupons.find(({ couponId }) => couponId === deed.couponId)?.title ?? '这张券';
@@ -88,6 +104,12 @@ export async function doAct(member: MemberDetail, deed: Deed, by: { requestId: R
         by,
       );
       return `调整好了，共 ${pointsText(growth)} 成长值`;
+    }
+    case 'floor': {
+      const { level, until, reason } = deed;
+      const basedOn = member.tier?.floorSetAt ?? null;
+      const { tier } = await growthService.setFloor({ memberId, level, until, reason, basedOn }, by);
+      return level === 0 ? `已取消，现在是「${tier ?? ''}」` : `已定为「${tier ?? ''}」`;
     }
     case 'revoke':
       return revoke(deed);

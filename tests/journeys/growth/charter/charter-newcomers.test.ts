@@ -1,4 +1,5 @@
-import { MINUTE_MS } from '@contracts/primitives/time';
+import { chinaDateOf, DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
+import { PROPOSED_RULE } from '../../../../local/seed/demo-growth';
 import { publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
 import { memberIdOf, personOf } from '../../../stage/identity-stage';
 import { sharedCloud } from '../../../stage/journey/shared-cloud';
@@ -37,6 +38,27 @@ describe('a change of the charter that is announced already', () => {
     ]);
     await untilGrown(cloud, MINUTE_MS);
     expect(told()).toHaveLength(2);
+  });
+
+  it('is told to who joins ten weeks after it was announced, and to be off when it is withdrawn, though there was nobody then', async () => {
+    await publishGrowth(cloud);
+    await untilGrown(cloud);
+    const he = phoneOf(cloud, 'operator-he');
+    const from = chinaDateOf(instant(cloud.clock.now() + 120 * DAY_MS));
+    await he.growth.publishRule({ draft: { ...PROPOSED_RULE, graceDays: 3 }, basedOn: 1, from });
+    await untilGrown(cloud, 75 * DAY_MS);
+    const one = personOf(cloud, 'oTenWeeksLater');
+    await one.member.join({ leaderCode: null, phoneCode: null });
+    await untilGrown(cloud);
+    expect(told()).toEqual([[await memberIdOf(one), 'v2']]);
+    // By day, when messages go out.
+    await untilGrown(cloud, DAY_MS);
+    await he.growth.publishRule({ draft: PROPOSED_RULE, basedOn: 2, from: null });
+    await untilGrown(cloud, DAY_MS);
+    const titles = (await one.message.listInbox({ cursor: null })).messages
+      .filter(({ kind }) => kind === 'charter_changed')
+      .map(({ title }) => title);
+    expect(titles).toEqual(['会员章程的变化取消', expect.stringContaining('章程')]);
   });
 
   it('is told to nobody who joins when it holds', async () => {

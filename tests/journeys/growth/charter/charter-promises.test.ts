@@ -84,6 +84,18 @@ describe('the charter says', () => {
     expect([rule.holdsFrom === null, (await nextOf())?.removed]).toEqual([false, ['黄金会员积分 1.5 倍']]);
   });
 
+  it('what a tier that is only announced earns more', async () => {
+    const four = { tiers: PROPOSED_RULE.tiers.slice(0, 4), privileges: [] };
+    await publishGrowth(cloud, four);
+    await publishEarning({ tierMultipliers: {} });
+    await untilHeld(cloud);
+    await publishGrowth(cloud, { privileges: [] });
+    await publishEarning({ tierMultipliers: { 黑钻: 300 } });
+    await untilGrown(cloud);
+    const { added } = (await nextOf())!;
+    expect(added.filter((line) => line.includes('积分'))).toEqual(['黑钻会员积分 3 倍']);
+  });
+
   it('that whoever has one tier will have another, though no tier has other words', async () => {
     const ids = (order: readonly number[]) => ({
       tiers: PROPOSED_RULE.tiers.map((tier, at) => ({ ...tier, id: order[at]! })),

@@ -43,6 +43,25 @@ describe('a floor asked for again', () => {
     );
   });
 
+  it('of two who decide at once the second is told, and overrules nobody', async () => {
+    const { a } = await begin();
+    const wish = { memberId: a, until: inDays(100), reason: '老顾客' };
+    await he().growth.setFloor({ ...wish, level: 2, basedOn: null });
+    await expect(he().growth.setFloor({ ...wish, level: 3, basedOn: null })).rejects.toMatchObject({
+      code: 'growth_floor_changed',
+    });
+    const { member } = await he().office.readMember({ memberId: a });
+    expect(member.tier).toMatchObject({ name: '黄金', floorSetAt: expect.any(Number) as number });
+    const basedOn = member.tier!.floorSetAt;
+    const requestId = newTestRequest();
+    const taken = { memberId: a, level: 0, until: null, reason: '老顾客', basedOn };
+    const answer = await he().growth.setFloor(taken, { requestId });
+    expect(answer.floorUntil).toBeNull();
+    expect(await he().growth.setFloor(taken, { requestId })).toEqual(answer);
+    const level = { ...wish, level: 1, until: null };
+    await expect(he().growth.setFloor(level)).rejects.toMatchObject({ code: 'growth_floor_invalid' });
+  });
+
   it('changes nothing when the two became one, nor when they were taken apart', async () => {
     const { a, b, both } = await begin();
     const before = newTestRequest();
