@@ -6,6 +6,7 @@ import {
   payMethod,
   quote,
   receiptLine,
+  refundCause,
   refundState,
   saleTerms,
 } from '../../contracts/payment/payment-values';
@@ -163,6 +164,7 @@ export const paymentCollections = {
       amountFen: v.fenAmount,
       totalFen: v.fenAmount.describe('what the payment came to'),
       method: payMethod,
+      cause: refundCause.default('other').describe('why, of a few, as staff chose it'),
       reason: z.string(),
       lines: z
         .array(z.object({ line: z.int().nonnegative(), units: z.array(z.int().nonnegative()).min(1) }))

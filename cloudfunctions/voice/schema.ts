@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { noteKind, noteState } from '../../contracts/voice/voice-values';
+import { noteKind, noteState, orderScore } from '../../contracts/voice/voice-values';
 import * as v from '../../contracts/values';
 import { collection, index } from '../kit/store/schema/collection-schema';
 import { documentId } from '../kit/store/schema/document-id';
@@ -30,5 +30,18 @@ export const voiceCollections = {
       index('by_kind', 'kind', 'state', '_id'),
       index('by_member', 'memberId', '-at', '-_id'),
     ],
+  }),
+
+  orderScores: collection({
+    about: 'How an order was, as its payer said it: one to five, once.',
+    id: 'the order’s id: inserting it decides that it is said once',
+    document: z.object({
+      _id: v.orderId,
+      memberId: v.memberId.describe('as of then'),
+      storeId: v.storeId,
+      score: orderScore,
+      at: v.instant,
+    }),
+    indexes: [index('by_member', 'memberId', '_id')],
   }),
 };

@@ -171,7 +171,7 @@ export const factTexts: Record<Language, Readonly<Record<string, string>>> = {
     birthday_set: 'Told the birthday',
     checked_in: 'Checked in',
     visited: 'Visited',
-    survey_answered: 'Answered a survey',
+    survey_answered: 'Scored an order',
     note_added: 'Got a note',
     note_closed: 'A complaint or request was closed',
   },

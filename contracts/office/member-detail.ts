@@ -130,6 +130,8 @@ export const timelineEntry = z.object({
   amountFen: fenAmount.nullable(),
   points: z.int().nullable(),
   coupons: count.nullable(),
+  /** How an order was, 1 to 5. */
+  score: z.int().nullable(),
   storeName: z.string().nullable(),
   orderId: orderId.nullable(),
   /** Who of the staff did it; null: the member, or time. */

@@ -3,7 +3,7 @@ import { reviewView } from './counter-review-values';
 import { operation } from '../operation';
 import { quoteLine } from './quote';
 import { fenAmount, orderId, pointsAmount } from '../values';
-import { chosenLines } from './line-refund-values';
+import { chosenLines, refundCause } from './line-refund-values';
 import { shown } from '../text-marks';
 
 export * from './line-refund-values';
@@ -51,6 +51,7 @@ export const lineRefundOperations = {
       orderId,
       lines: chosenLines,
       expectedFen: fenAmount,
+      cause: refundCause.default('other'),
       reason: shown(z.string().min(1).max(60)),
     }),
     output: z.object({ refundedFen: fenAmount, review: reviewView.nullable() }),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { joinOffer } from '../card/card-values';
 import { counterReviewOperations, reviewView } from './counter-review';
-import { lineRefundOperations, orderLine } from './line-refund';
+import { lineRefundOperations, orderLine, refundCause } from './line-refund';
 import { issueRuleOperations } from './issue-rule';
 import { callLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
@@ -241,7 +241,12 @@ export const paymentOperations = {
       decidedBy: 'refunds/ref_<of order and request id>: the same request refunds once',
       byRequest: true,
     },
-    input: z.object({ orderId, amountFen: fenAmount, reason: shown(z.string().min(1).max(60)) }),
+    input: z.object({
+      orderId,
+      amountFen: fenAmount,
+      cause: refundCause.default('other'),
+      reason: shown(z.string().min(1).max(60)),
+    }),
     output: z.object({ order: storeOrderView, review: reviewView.nullable() }),
   }),
   ...orderShippingOperations,

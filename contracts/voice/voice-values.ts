@@ -8,6 +8,9 @@ export type NoteKind = z.output<typeof noteKind>;
 /** Nothing is left to do about praise: it is closed from the first. */
 export const noteState = z.enum(['open', 'closed']);
 
+/** How an order was: 1 very bad, 5 very good. */
+export const orderScore = z.int().min(1).max(5);
+
 /** A service note as staff read it. Made when it is asked for. */
 export const serviceNote = () =>
   z.object({

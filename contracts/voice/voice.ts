@@ -3,8 +3,17 @@ import { callLimit, wrongCodeLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
 import { MINUTE_MS } from '../primitives/time';
 import { shown } from '../text-marks';
-import { cardNumber, cursor, documentHandle, instant, memberCode, memberId, storeId } from '../values';
-import { listedNote, noteKind, noteState, serviceNote } from './voice-values';
+import {
+  cardNumber,
+  cursor,
+  documentHandle,
+  instant,
+  memberCode,
+  memberId,
+  orderId,
+  storeId,
+} from '../values';
+import { listedNote, noteKind, noteState, orderScore, serviceNote } from './voice-values';
 
 export * from './voice-values';
 
@@ -46,6 +55,21 @@ export const voiceOperations = {
     idempotency: { decidedBy: 'serviceNotes/<note>.state: it is closed once' },
     input: z.object({ noteId: documentHandle, text: said }),
     output: z.object({ note: serviceNote() }),
+  }),
+  /** How an order was, 1 to 5: once, and final. Refuses `order_not_found`, `order_not_paid`. */
+  scoreOrder: operation({
+    actor: 'member',
+    limit: { boundedBy: 'an order is scored once' },
+    idempotency: { decidedBy: 'orderScores/<order>: the first score stands, and is what is answered' },
+    input: z.object({ orderId, score: orderScore }),
+    output: z.object({ score: orderScore }),
+  }),
+  /** What the caller said of their order; `open`: they may say it. Refuses `order_not_found`. */
+  readScore: operation({
+    actor: 'guest',
+    idempotency: 'read',
+    input: z.object({ orderId }),
+    output: z.object({ score: orderScore.nullable(), open: z.boolean() }),
   }),
   /** Of everybody: of open ones what is due first, of closed ones the latest. */
   listNotes: operation({

@@ -94,6 +94,7 @@ async function doAsAsked(
   const facts = {
     refundId: refundIdOf(review._id),
     amountFen: review.amountFen,
+    cause: review.cause ?? 'other',
     reason: review.reason ?? '',
     by: review.staffId,
     now: call.now,

@@ -13,7 +13,7 @@ import { reviewUntil } from './review';
 export type Review = DocumentOf<'counterReviews'>;
 type CounterDays = DocumentOf<'counterDays'>;
 export type Act = Pick<Review, '_id' | 'kind'> &
-  Partial<Pick<Review, 'method' | 'reason' | 'lines'>> & {
+  Partial<Pick<Review, 'method' | 'cause' | 'reason' | 'lines'>> & {
     amountFen: Fen;
     /** The payer's tier spares it a second person; it is counted all the same. */
     spared?: boolean;
@@ -57,6 +57,7 @@ export async function requestReview(
   }
   const review: Review = {
     method: null,
+    cause: null,
     reason: null,
     lines: null,
     ...act,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lineUnits, reviewKind, reviewState } from '../../../contracts/payment/payment-values';
+import { lineUnits, refundCause, reviewKind, reviewState } from '../../../contracts/payment/payment-values';
 import * as v from '../../../contracts/values';
 import { collection, index } from '../../kit/store/schema/collection-schema';
 import { documentId } from '../../kit/store/schema/document-id';
@@ -39,6 +39,7 @@ export const counterCollections = {
         .describe('the order’s, then: another choice of the payer is another agreement'),
       method: z.enum(['cash', 'other']).nullable(),
       lines: z.array(lineUnits).nullable(),
+      cause: refundCause.nullable().default(null).describe('of a refund'),
       reason: z.string().nullable(),
       why: z.string().describe('which limit, in words'),
       staffId: documentId.describe('who asked, as in staff'),

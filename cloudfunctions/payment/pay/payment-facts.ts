@@ -8,6 +8,7 @@ import type {
   RefundId,
   StoreId,
 } from '../../../contracts/primitives/ids';
+import type { RefundCause } from '../../../contracts/primitives/words/refund-cause-words';
 import type { Instant } from '../../../contracts/primitives/time';
 import { newFact, type Fact } from '../../kit/facts/new-fact';
 import { payableOf } from '../quote/order';
@@ -87,6 +88,7 @@ interface Refund {
   _id: RefundId;
   amountFen: Fen;
   lines: readonly UnitsBack[] | null;
+  cause: RefundCause;
 }
 
 /** What came back of each category: of a refund by line its lines; of a free amount everybody's share. */
@@ -106,7 +108,7 @@ export const refundedFact = (
   { memberId, isWhole, now }: OfMember & { isWhole: boolean },
 ): Fact => {
   const { _id: orderId, storeId } = order;
-  const { _id, amountFen } = refund;
+  const { _id, amountFen, cause } = refund;
   return newFact({
     kind: 'refunded',
     cause: _id,
@@ -116,7 +118,7 @@ export const refundedFact = (
     amountFen,
     storeId,
     categories: categoriesBack(order, refund),
-    refs: { orderId, refundId: _id, whole: isWhole },
+    refs: { orderId, refundId: _id, whole: isWhole, ...(cause !== 'other' && { cause }) },
   });
 };
 

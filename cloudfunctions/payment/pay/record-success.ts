@@ -93,6 +93,7 @@ function surplusRefund(payment: Payment, now: Instant): DocumentOf<'refunds'> {
     amountFen: payment.amountFen,
     totalFen: payment.amountFen,
     method: payment.method,
+    cause: 'other',
     reason: `订单已结束，退回多付的 ${yuanText(payment.amountFen)} 元`,
     requestedBy: null,
     ...freshlyBooked(now),

@@ -1,5 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
+import type { RefundCause } from '../../../contracts/primitives/words/refund-cause-words';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -12,6 +13,7 @@ type Order = DocumentOf<'orders'>;
 export interface RefundFacts {
   refundId: DocumentOf<'refunds'>['_id'];
   amountFen: Fen;
+  cause: RefundCause;
   reason: string;
   /** The clerk who asked for it, who may not be the one who confirmed it. */
   by: string;
@@ -83,6 +85,7 @@ export function newRefund(order: Order, facts: RefundFacts): DocumentOf<'refunds
     totalFen: payableOf(order),
     // What costs no money comes back without WeChat.
     method: facts.amountFen === 0 ? 'zero' : order.method,
+    cause: facts.cause,
     reason: facts.reason,
     requestedBy: facts.by,
     ...freshlyBooked(facts.now),

@@ -2,6 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import type { LineUnits } from '../../../contracts/payment/line-refund';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { OrderId } from '../../../contracts/primitives/ids';
+import type { RefundCause } from '../../../contracts/primitives/words/refund-cause-words';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { refundIdFor } from '../../kit/ids/derived-id';
 import { openPayClient } from '../../kit/wechat/pay-client';
@@ -55,7 +56,13 @@ export async function previewRefund({ store, now, atStore }: ReadCall<'clerk'>, 
  */
 export async function refundLines(
   call: WriteCall<'clerk'>,
-  { orderId, lines, expectedFen, reason }: Choice & { expectedFen: Fen; reason: string },
+  {
+    orderId,
+    lines,
+    expectedFen,
+    cause,
+    reason,
+  }: Choice & { expectedFen: Fen; cause: RefundCause; reason: string },
 ) {
   const { store, caller, now, requestId, atStore } = call;
   const seen = await store.orders.require(orderId, 'order_not_found');
@@ -75,10 +82,10 @@ export async function refundLines(
     const back = backOf(order, await readLinesBack(transaction, order), lines);
     if (back.amountFen !== expectedFen) throw refuse('refund_changed');
     const { amountFen } = back;
-    const act = { refundId, kind: 'refund_lines' as const, amountFen, lines, reason };
+    const act = { refundId, kind: 'refund_lines' as const, amountFen, lines, cause, reason };
     const review = await requestRefundReview(transaction, call, order, act);
     if (review) return review;
-    const facts = { refundId, amountFen: expectedFen, reason, by: payerKeyOf(caller), now };
+    const facts = { refundId, amountFen: expectedFen, cause, reason, by: payerKeyOf(caller), now };
     await recordLineRefund(transaction, call, order, lines, facts);
     return null;
   });

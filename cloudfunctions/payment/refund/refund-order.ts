@@ -1,6 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import type { Fen } from '../../../contracts/primitives/fen';
 import type { OrderId } from '../../../contracts/primitives/ids';
+import type { RefundCause } from '../../../contracts/primitives/words/refund-cause-words';
 import type { WriteCall } from '../../kit/host/call';
 import { refundIdFor } from '../../kit/ids/derived-id';
 import { openPayClient } from '../../kit/wechat/pay-client';
@@ -22,7 +23,12 @@ import { refundReviewId } from '../counter/review-id';
  */
 export async function refundOrder(
   call: WriteCall<'clerk'>,
-  { orderId, amountFen, reason }: { orderId: OrderId; amountFen: Fen; reason: string },
+  {
+    orderId,
+    amountFen,
+    cause,
+    reason,
+  }: { orderId: OrderId; amountFen: Fen; cause: RefundCause; reason: string },
 ) {
   const { store, caller, now, requestId, atStore } = call;
   const seen = await store.orders.require(orderId, 'order_not_found');
@@ -43,12 +49,13 @@ export async function refundOrder(
     refuseUnrefundable(order, amountFen);
     // It cost nothing and came back line by line: there is nothing left to take back.
     if (order.undoneAt !== null) return null;
-    const act = { refundId, kind: 'refund' as const, amountFen, reason };
+    const act = { refundId, kind: 'refund' as const, amountFen, cause, reason };
     const review = await requestRefundReview(transaction, call, order, act);
     if (review) return review;
     await recordRefund(transaction, call, order, {
       refundId,
       amountFen,
+      cause,
       reason,
       by: payerKeyOf(caller),
       now,

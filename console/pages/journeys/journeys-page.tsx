@@ -8,6 +8,8 @@ import { Experiments } from './experiments';
 import { FollowUps } from './follow-ups';
 import { JourneyDrawer } from './journey-drawer';
 import { Journeys } from './journeys';
+import { Voices } from '../members/voices/voices';
+import { noteTexts } from '../members/voices/texts';
 import { Recipes } from './recipes';
 import { journeyTexts } from './texts';
 
@@ -15,6 +17,7 @@ import { journeyTexts } from './texts';
 export default function JourneysPage() {
   const { pages } = useTexts();
   const { tabs } = usePageTexts(journeyTexts);
+  const voiceTexts = usePageTexts(noteTexts);
   const query = useQueryString();
   const isBusy = useIsFetching({ queryKey: ['journeys'] }) > 0;
   const open = query.get('open');
@@ -30,6 +33,7 @@ export default function JourneysPage() {
           { key: 'recipes', label: tabs.recipes, children: <Recipes /> },
           { key: 'experiments', label: tabs.experiments, children: <Experiments /> },
           { key: 'follow-ups', label: tabs.followUps, children: <FollowUps /> },
+          { key: 'voices', label: voiceTexts.title, children: <Voices /> },
         ]}
       />
       {open !== null && <JourneyDrawer journeyId={open} onClose={() => query.set({ open: null })} />}

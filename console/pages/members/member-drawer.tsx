@@ -10,6 +10,8 @@ import { MemberActs } from './parts/member-acts';
 import { MemberTimeline } from './parts/member-timeline';
 import { CouponList, NoteList, OrderList } from './parts/member-lists';
 import { memberTexts } from './texts';
+import { MemberNotes } from './voices/member-notes';
+import { noteTexts } from './voices/texts';
 
 function Profile({ member }: { member: MemberDetail }) {
   const { none } = useTexts();
@@ -79,6 +81,7 @@ function Head({ member }: { member: MemberDetail }) {
 
 function Detail({ id, onClose }: { id: MemberId; onClose: () => void }) {
   const texts = usePageTexts(memberTexts);
+  const said = usePageTexts(noteTexts);
   const client = useQueryClient();
   const detail = useQuery({
     queryKey: ['office', 'member', id],
@@ -88,6 +91,7 @@ function Detail({ id, onClose }: { id: MemberId; onClose: () => void }) {
     void client.invalidateQueries({ queryKey: ['office', 'member', id] });
     void client.invalidateQueries({ queryKey: ['office', 'members'] });
     void client.invalidateQueries({ queryKey: ['office', 'timeline', id] });
+    void client.invalidateQueries({ queryKey: ['voice'] });
   };
   return (
     <DetailDrawer title={texts.detail.title} onClose={onClose} detail={detail}>
@@ -105,6 +109,7 @@ function Detail({ id, onClose }: { id: MemberId; onClose: () => void }) {
                 label: texts.detail.coupons,
                 children: <CouponList coupons={member.coupons} />,
               },
+              { key: 'said', label: said.title, children: <MemberNotes id={id} /> },
               { key: 'notes', label: texts.detail.notes, children: <NoteList notes={member.notes} /> },
             ]}
           />

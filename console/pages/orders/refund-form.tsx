@@ -1,7 +1,8 @@
 import { TuankaError } from '@contracts/errors';
 import type { StoreOrderView } from '@contracts/payment/payment';
 import { fenTyped } from '@contracts/primitives/typed';
-import { App as AntApp, Form, Input } from 'antd';
+import { refundCauses, type RefundCause } from '@contracts/primitives/words/refund-cause-words';
+import { App as AntApp, Form, Input, Select } from 'antd';
 import { ActionForm } from '../../kit/action-form';
 import { moneyText } from '../../kit/words';
 import { api } from '../../service';
@@ -26,15 +27,15 @@ export function RefundForm({ order, onDone, onClose }: Props) {
   const { message } = AntApp.useApp();
   const { orderId, storeName, amountFen, refundableFen } = order;
   return (
-    <ActionForm<{ amount: string; reason: string }>
+    <ActionForm<{ amount: string; cause: RefundCause; reason: string }>
       title={act.refund}
       who={`${storeName} · ${moneyText(amountFen)}`}
       what={act.what(moneyText(refundableFen))}
-      initial={{ amount: '', reason: '' }}
-      submit={async ({ amount, reason }, requestId) => {
+      initial={{ amount: '', cause: 'other', reason: '' }}
+      submit={async ({ amount, cause, reason }, requestId) => {
         const refundFen = amountOf(amount, refundableFen);
         if (refundFen === null) throw new TuankaError('refund_too_much');
-        const input = { orderId, amountFen: refundFen, reason: reason.trim() };
+        const input = { orderId, amountFen: refundFen, cause, reason: reason.trim() };
         const { review } = await api.payment.refund(input, { requestId });
         if (review) void message.info(act.waits);
       }}
@@ -57,6 +58,9 @@ export function RefundForm({ order, onDone, onClose }: Props) {
         ]}
       >
         <Input inputMode="decimal" prefix="¥" />
+      </Form.Item>
+      <Form.Item name="cause" label={act.cause}>
+        <Select options={refundCauses.map((value) => ({ value, label: act.causes[value] }))} />
       </Form.Item>
       <Form.Item
         name="reason"

@@ -1,3 +1,4 @@
+import { refundCauseWords, type RefundCause } from '@contracts/primitives/words/refund-cause-words';
 import { methodText, orderStateText } from '@contracts/primitives/words/order-words';
 import type { OrderState, PayMethod, ReviewView, Settlement } from '@contracts/payment/payment';
 import type { Language } from '../../texts/use-texts';
@@ -62,6 +63,8 @@ const zh = {
     what: (amount: string) => `最多可退 ${amount}，钱退回原来的付款方式；得到的积分按比例收回`,
     amount: '退多少（元）',
     amountBad: '请填 0.01 元到可退金额之间的数',
+    cause: '为什么退',
+    causes: refundCauseWords as Record<RefundCause, string>,
     reason: '原因',
     reasonHint: '1 到 60 个字，顾客能看到',
     waits: '超过店员的额度，已提交复核，由另一位同事确认',
@@ -164,6 +167,8 @@ const en: OrderTexts = {
       `At most ${amount}, back the way it was paid; points earned are taken back in proportion`,
     amount: 'How much (yuan)',
     amountBad: 'From 0.01 to what can be refunded',
+    cause: 'Because of',
+    causes: { quality: 'Quality', missing: 'Missing', unwanted: 'Not wanted', other: 'Other' },
     reason: 'Reason',
     reasonHint: '1 to 60 characters, the customer reads it',
     waits: 'Above the limit: a colleague has to confirm it',

@@ -14,6 +14,7 @@ const donePages: Partial<Record<ToDoKind, string>> = {
   held_invites: '/invites',
   held_awards: '/leaders?show=holds',
   approvals: '/pushes',
+  complaints: '/journeys?show=voices',
   refunds: '/refunds',
   reviews: '/reviews',
   reconciliation: '/reconciliation',

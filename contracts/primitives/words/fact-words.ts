@@ -30,7 +30,7 @@ export const factWords: Readonly<Record<string, string>> = {
   birthday_set: '填了生日',
   checked_in: '签到',
   visited: '到店',
-  survey_answered: '答了问卷',
+  survey_answered: '给订单评分',
   note_added: '有了备注',
   note_closed: '投诉、要求处理完了',
 };

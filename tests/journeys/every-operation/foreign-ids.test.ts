@@ -52,6 +52,7 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
   'journey.traceMember': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),
   'journey.listTasks': () => [{ state: 'open', cursor: null }],
+  'voice.readScore': (cloud) => documentsOf(cloud, 'orders').map(({ _id }) => ({ orderId: _id })),
   'voice.listNotes': () => ['open', 'closed'].map((state) => ({ state, cursor: null })),
   'voice.listMemberNotes': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),

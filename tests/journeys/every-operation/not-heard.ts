@@ -56,6 +56,7 @@ export const NOT_HEARD: Readonly<Record<string, string>> = {
   'journey.finishTask': 'answers a truth value',
   'voice.writeNote': 'answers a name of its own and a moment',
   'voice.writeNoteAtCounter': 'as voice.writeNote',
+  'voice.scoreOrder': 'answers a number',
   'voice.closeNote': 'answers what staff typed, and their names',
   'journey.retryRun': 'answers a truth value',
   'journey.readExperiment': 'answers its own form, counts and texts about them',

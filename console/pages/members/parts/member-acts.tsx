@@ -4,6 +4,8 @@ import { useState, type ComponentType } from 'react';
 import { usePageTexts } from '../../../texts/use-texts';
 import { memberTexts } from '../texts';
 import { valueTexts } from '../value-texts';
+import { SaidForm } from '../voices/said-form';
+import { noteTexts } from '../voices/texts';
 import {
   ExtendForm,
   FreezeForm,
@@ -19,6 +21,7 @@ import { GiveCouponForm, GrowthForm, PointsForm, RevokeForm, SameForm } from './
 type Act =
   | 'tag'
   | 'note'
+  | 'said'
   | 'freeze'
   | 'points'
   | 'growth'
@@ -32,6 +35,7 @@ type Act =
 const forms: Record<Act, ComponentType<ActProps>> = {
   tag: TagForm,
   note: NoteForm,
+  said: SaidForm,
   freeze: FreezeForm,
   points: PointsForm,
   growth: GrowthForm,
@@ -46,6 +50,7 @@ const forms: Record<Act, ComponentType<ActProps>> = {
 const acts: readonly Act[] = [
   'tag',
   'note',
+  'said',
   'points',
   'growth',
   'floor',
@@ -68,7 +73,11 @@ function isOffered(act: Act, { phone, tier, coupons }: MemberDetail): boolean {
 
 /** What the office does with one member; each asks for its reason. */
 export function MemberActs({ member, onDone }: { member: MemberDetail; onDone: () => void }) {
-  const actions = { ...usePageTexts(memberTexts).actions, ...usePageTexts(valueTexts) };
+  const actions = {
+    ...usePageTexts(memberTexts).actions,
+    ...usePageTexts(valueTexts),
+    said: usePageTexts(noteTexts).write,
+  };
   const [act, setAct] = useState<Act | null>(null);
   const Form = act && forms[act];
   return (

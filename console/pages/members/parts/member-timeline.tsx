@@ -8,13 +8,17 @@ import { api } from '../../../service';
 import { actionText, factTexts, roleName } from '../../../texts/actions';
 import { useLanguage, useTexts, type Language } from '../../../texts/use-texts';
 
-function lineOf({ what, amountFen, points, coupons, storeName }: TimelineEntry, language: Language): string {
+function lineOf(
+  { what, amountFen, points, coupons, score, storeName }: TimelineEntry,
+  language: Language,
+): string {
   const words = factTexts[language];
   return [
     words[what] ?? actionText(what, language),
     amountFen !== null && moneyText(amountFen),
     points !== null && `${points > 0 ? '+' : ''}${numberText(points)} ${words['points'] ?? ''}`,
     coupons !== null && `× ${coupons}`,
+    score !== null && `${score} / 5`,
     storeName,
   ]
     .filter(Boolean)

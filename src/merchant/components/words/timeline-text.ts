@@ -5,12 +5,13 @@ import { factWords } from '@contracts/primitives/words/fact-words';
 import { withRole } from '@contracts/primitives/words/role-words';
 import { actionText } from './audit-text';
 
-export function timelineText({ what, amountFen, points, coupons }: TimelineEntry): string {
+export function timelineText({ what, amountFen, points, coupons, score }: TimelineEntry): string {
   const parts = [
     factWords[what] ?? actionText(what),
     ...(amountFen === null ? [] : [`¥${yuanText(amountFen)}`]),
     ...(points === null ? [] : [`${points < 0 ? '-' : '+'}${pointsText(Math.abs(points))} 积分`]),
     ...(coupons === null ? [] : [`${coupons} 张`]),
+    ...(score === null ? [] : [`${score} 分`]),
   ];
   return parts.join(' ');
 }

@@ -1,8 +1,10 @@
 import type { PayMethod, PaymentApi } from '@contracts/payment/payment';
 import type { OrderId } from '@contracts/primitives/ids';
+import type { RefundCause } from '@contracts/primitives/words/refund-cause-words';
 import { useForm } from '@/components/form/draft/use-form';
 import { FormBody, FormPanel } from '@/components/form/form';
 import { checkForm, neededText, type Checked } from '@/components/form/problems';
+import { ChipsField } from '@/components/form/picked-fields';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
 import { typedIn } from '@/components/form/tied';
@@ -11,6 +13,7 @@ import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { paymentService } from '@/services';
+import { causes } from './refund-form';
 import { linesQuestion } from './refund-question';
 
 type Preview = ReturnType<PaymentApi['previewRefund']>;
@@ -23,20 +26,26 @@ interface ConfirmLinesProps {
   onRefunded: () => void;
 }
 
-const checkRefund = ({ reason }: { reason: string }): Checked<string> =>
-  checkForm(
-    { 'line-refund-reason': neededText(reason, '退款原因', '请写原因，顾客也会看到') },
-    (read) => read['line-refund-reason'].value,
-  );
+interface Draft {
+  cause: RefundCause;
+  reason: string;
+}
+const FIRST: Draft = { cause: 'other', reason: '' };
+
+const checkRefund = ({ cause, reason }: Draft): Checked<Draft> =>
+  checkForm({ 'line-refund-reason': neededText(reason, '退款原因', '请写原因，顾客也会看到') }, (read) => ({
+    cause,
+    reason: read['line-refund-reason'].value,
+  }));
 
 /** The reason, the question, and the lines go back for what was shown. */
 export function ConfirmLines({ orderId, method, units, preview, onRefunded }: ConfirmLinesProps) {
-  const form = useForm({ first: { reason: '' }, check: checkRefund });
+  const form = useForm({ first: FIRST, check: checkRefund });
   const request = useRequestId();
   const { ask, sheet } = useConfirmSheet();
-  const refund = useAction(async (reason: string) => {
+  const refund = useAction(async ({ cause, reason }: Draft) => {
     if (!(await ask(linesQuestion(method, preview, reason)))) return;
-    const wish = { orderId, lines: units, expectedFen: preview.amountFen, reason };
+    const wish = { orderId, lines: units, expectedFen: preview.amountFen, cause, reason };
     await paymentService.refundLines(wish, { requestId: request.idFor(wish) });
     request.done();
     form.saved();
@@ -45,6 +54,13 @@ export function ConfirmLines({ orderId, method, units, preview, onRefunded }: Co
   return (
     <FormBody form={form}>
       <FormPanel>
+        <ChipsField
+          id="line-refund-cause"
+          label="为什么退"
+          options={causes}
+          chosen={[form.draft.cause]}
+          onToggle={(cause) => form.change({ cause })}
+        />
         <TextField
           id="line-refund-reason"
           label="退款原因"
@@ -61,7 +77,7 @@ export function ConfirmLines({ orderId, method, units, preview, onRefunded }: Co
         form={form}
         busy={refund.busy}
         error={refund.error}
-        onSave={(reason) => void refund.run(reason)}
+        onSave={(given) => void refund.run(given)}
       />
       {sheet}
     </FormBody>

@@ -3,9 +3,15 @@ import { useEffect, useState } from 'react';
 import type { PaymentApi } from '@contracts/payment/payment';
 import { fen, yuanText, type Fen } from '@contracts/primitives/fen';
 import { fenTyped } from '@contracts/primitives/typed';
+import {
+  refundCauses,
+  refundCauseWords,
+  type RefundCause,
+} from '@contracts/primitives/words/refund-cause-words';
 import { ActionButton } from '@/components/action-button';
 import { FormBody, FormPanel } from '@/components/form/form';
 import { checkForm, good, neededText, wrong, type Checked } from '@/components/form/problems';
+import { ChipsField } from '@/components/form/picked-fields';
 import { Submit } from '@/components/form/submit';
 import { MoneyField, TextField } from '@/components/form/text-fields';
 import { useForm } from '@/components/form/draft/use-form';
@@ -21,12 +27,21 @@ import { refundQuestion } from './refund-question';
 type Bill = ReturnType<PaymentApi['readBill']>['order'];
 interface Refund {
   amountFen: Fen;
+  cause: RefundCause;
   reason: string;
 }
 
+interface Draft {
+  amount: string;
+  cause: RefundCause;
+  reason: string;
+}
+
+export const causes = refundCauses.map((id) => ({ id, name: refundCauseWords[id] }));
+
 const checkRefund =
   ({ refundableFen }: Bill) =>
-  ({ amount, reason }: { amount: string; reason: string }): Checked<Refund> => {
+  ({ amount, cause, reason }: Draft): Checked<Refund> => {
     const amountFen = fenTyped(amount, 1);
     const reads = {
       'refund-amount':
@@ -37,6 +52,7 @@ const checkRefund =
     };
     return checkForm(reads, (read) => ({
       amountFen: read['refund-amount'].value,
+      cause,
       reason: read['refund-reason'].value,
     }));
   };
@@ -59,17 +75,18 @@ export function RefundForm({ bill, onRefunded }: RefundFormProps) {
 }
 
 function OpenForm({ bill, onRefunded, onClose }: RefundFormProps & { onClose: () => void }) {
+  const first: Draft = { amount: yuanText(bill.refundableFen), cause: 'other', reason: '' };
   const form = useForm({
-    first: { amount: yuanText(bill.refundableFen), reason: '' },
+    first,
     check: checkRefund(bill),
   });
   const { draft, change } = form;
   useEffect(() => scrollTo('#field-refund-amount'), []);
   const { ask, sheet } = useConfirmSheet();
   const request = useRequestId();
-  const refund = useAction(async ({ amountFen, reason }: Refund) => {
+  const refund = useAction(async ({ amountFen, cause, reason }: Refund) => {
     if (!(await ask(refundQuestion(bill, amountFen, reason)))) return;
-    const input = { orderId: bill.orderId, amountFen, reason };
+    const input = { orderId: bill.orderId, amountFen, cause, reason };
     await paymentService.refund(input, { requestId: request.idFor(input) });
     request.done();
     form.saved();
@@ -81,6 +98,13 @@ function OpenForm({ bill, onRefunded, onClose }: RefundFormProps & { onClose: ()
       <FormBody form={form}>
         <FormPanel>
           <MoneyField id="refund-amount" label="退款金额" {...typedIn(draft, change, 'amount')} />
+          <ChipsField
+            id="refund-cause"
+            label="为什么退"
+            options={causes}
+            chosen={[draft.cause]}
+            onToggle={(cause) => change({ cause })}
+          />
           <TextField
             id="refund-reason"
             label="退款原因"

@@ -26,6 +26,7 @@ import { paymentService } from '@/services';
 import styles from './index.module.scss';
 import { OrderActions } from './order-actions';
 import { PickUp } from './pick-up';
+import { Score } from './score';
 
 /** An order still waiting asks WeChat Pay itself: the notice may be on its way. */
 async function readOrder(orderId: OrderId | null) {
@@ -116,6 +117,7 @@ export default function OrderPage() {
           )}
           {data.order.paidAt !== null && <OrderLines lines={data.lines} />}
           <Receipts order={data.order} />
+          {data.order.state === 'paid' && !justPaid && <Score orderId={data.order.orderId} />}
           <OrderActions
             order={data.order}
             claimId={data.order.state === 'paid' ? data.claimId : null}
