@@ -40,6 +40,7 @@ export const audienceCollections = {
     }),
     indexes: [
       index('by_seq', 'seq', '_id'),
+      index('by_team', 'of.leaderId', 'segments', '_id'),
       index('by_sample', 'sample', '_id'),
       index('by_eval', 'nextEvalAt', '_id'),
       index('by_refresh', 'refreshAt', '_id'),

@@ -225,7 +225,10 @@ const leaderOffice = {
       expiringMembers: z.int().nonnegative().describe('members of the team with a coupon that ends today'),
       expiringCoupons: z.int().nonnegative(),
       waitingClaims: z.int().nonnegative().describe('cards promised at the leader’s store and not claimed'),
-      quietMembers: z.int().nonnegative().describe('members of the team who have not ordered for a while'),
+      quietMembers: z
+        .int()
+        .nonnegative()
+        .describe('members of the team who are dormant or at risk, by the segments'),
       rising: z.int().nonnegative().default(0).describe('members of the team whose tier is about to rise'),
       falling: z.int().nonnegative().default(0).describe('members of the team whose tier is about to fall'),
       asOf: v.instant,

@@ -202,7 +202,6 @@ export const leaderOfficeOperations = {
       items: z.array(actionItem),
       /** When it was counted; null: not yet. */
       asOf: instant.nullable(),
-      quietDays: z.int().positive(),
       now: instant,
     }),
   }),

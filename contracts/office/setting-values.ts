@@ -37,14 +37,16 @@ const messageRules = z.strictObject({
   pushApprovalAbove: z.int().min(0).max(100_000_000).default(200),
 });
 
-const leaderRules = z.strictObject({
-  /** Days a URL Link lives; WeChat takes at most 30 (platform-facts, section 3). */
-  linkDays: z.int().min(1).max(30).default(7),
-  /** A member who has not ordered for so many days has gone quiet. */
-  quietDays: z.int().min(1).max(365).default(14),
-  /** Minutes between two counts of the daily cards. */
-  briefEveryMinutes: z.int().min(1).max(1440).default(30),
-});
+const leaderRules = z
+  .strictObject({
+    /** Days a URL Link lives; WeChat takes at most 30 (platform-facts, section 3). */
+    linkDays: z.int().min(1).max(30).default(7),
+    /** Minutes between two counts of the daily cards. */
+    briefEveryMinutes: z.int().min(1).max(1440).default(30),
+    /** Written down before segments said who has gone quiet; read and left out. */
+    quietDays: z.int().optional(),
+  })
+  .transform(({ linkDays, briefEveryMinutes }) => ({ linkDays, briefEveryMinutes }));
 
 const referralRules = z.strictObject({
   /** Which code counts within the window: the first one opened, or the last. */

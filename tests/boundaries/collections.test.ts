@@ -49,6 +49,8 @@ const REACHING_UP: Readonly<Record<string, string>> = {
   'growth -> orders':
     'growth of an order stands with who paid it, also while they are one with another, which only the order says, and only then',
   'leader -> cardClaims': 'the day’s card of a leader counts cards promised at their store, a page at a time',
+  'leader -> features': 'who of a team has gone quiet is asked of segments; audience stands above',
+  'leader -> segments': 'which version of those segments is in force',
   'leader -> orders':
     'the store of those cards stands on the order that promised them; an undone merge parts awards by who paid',
   'points -> growthRules':

@@ -216,7 +216,7 @@ export async function tell(cloud: LocalCloud, { lin, he, li }: Cast) {
   await lin.message.recordPrompt({ answers: {} });
   await lin.message.saveSettings({ mutedKinds: [], quietHours: null });
   const { version: basedOn } = await he.office.readSettings({});
-  await he.office.saveSettings({ name: 'leaderRules', content: { quietDays: 20 }, basedOn });
+  await he.office.saveSettings({ name: 'leaderRules', content: { linkDays: 20 }, basedOn });
   const { push } = await he.message.createPush({
     kind: 'campaign',
     audience: {},

@@ -50,11 +50,11 @@ describe('settings', () => {
   it('a group spoiled by hand has its defaults, and the others hold', () => {
     const { groups, unreadable } = readGroups({
       messageRules: { perDay: 'many' },
-      leaderRules: { quietDays: 30 },
+      leaderRules: { linkDays: 30, quietDays: 14 },
     });
     expect(unreadable).toEqual(['messageRules']);
     expect(groups.messageRules).toMatchObject({ perDay: 4, quietHours: '22:00-08:00' });
-    expect(groups.leaderRules).toEqual({ linkDays: 7, quietDays: 30, briefEveryMinutes: 30 });
+    expect(groups.leaderRules).toEqual({ linkDays: 30, briefEveryMinutes: 30 });
     expect(groups.messageTemplates).toEqual({});
   });
 

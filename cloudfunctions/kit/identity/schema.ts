@@ -215,7 +215,6 @@ export const memberCollections = {
     }),
     indexes: [
       index('by_team', 'leaderId', 'status', '-joinedAt', '-_id'),
-      index('by_activity', 'leaderId', 'status', 'activeAt', '_id'),
       index('by_tier_move', 'leaderId', 'status', 'tierMove', '_id'),
       index('by_number', 'phone.masked', 'status', '_id'),
       index('by_nickname', 'nickname', 'status', '_id'),

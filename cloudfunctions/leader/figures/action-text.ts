@@ -16,14 +16,13 @@ export interface Brief {
 interface Words {
   brandName: string;
   storeName: string;
-  quietDays: number;
   /** A link into the mini-program; null: there is none now. */
   link: string | null;
 }
 
 const withLink = (text: string, link: string | null): string => (link === null ? text : `${text}\n${link}`);
 
-export function actionItems(brief: Brief, { brandName, storeName, quietDays, link }: Words): ActionItem[] {
+export function actionItems(brief: Brief, { brandName, storeName, link }: Words): ActionItem[] {
   const open = `打开微信小程序「${brandName}」`;
   const items: ActionItem[] = [
     {
@@ -69,7 +68,7 @@ export function actionItems(brief: Brief, { brandName, storeName, quietDays, lin
     {
       kind: 'quiet',
       count: brief.quietMembers,
-      title: `${brief.quietMembers} 位成员 ${quietDays} 天没下单了`,
+      title: `${brief.quietMembers} 位成员好久没下单了`,
       groupText: withLink(
         `【${brandName}】好久没见的邻居们，${storeName}的新鲜菜和水果每天都到。${open}，看看手里还有没有能用的券和积分。`,
         link,

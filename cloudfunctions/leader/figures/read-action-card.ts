@@ -13,18 +13,15 @@ export async function readActionCard(call: ReadCall<'leader'>) {
     store.leaderLinks.get(leader.leaderCode),
     readLeaderNames(store, leader),
   ]);
-  const { quietDays } = settings.leaderRules;
   const isToday = brief !== null && brief.day === chinaDateOf(now);
   const words = {
     brandName: settings.merchantName,
     storeName,
-    quietDays,
     link: link && now < link.expiresAt && leader.status === 'active' ? link.url : null,
   };
   return {
     items: isToday ? actionItems(brief, words) : [],
     asOf: isToday ? brief.asOf : null,
-    quietDays,
     now,
   };
 }

@@ -1,14 +1,14 @@
+import { segmentKey } from '../../../contracts/audience/segment-values';
 import type { LeaderId, MemberId, StoreId } from '../../../contracts/primitives/ids';
 import {
   addMs,
   chinaDateOf,
-  DAY_MS,
   endOfChinaDay,
   MINUTE_MS,
   type Instant,
 } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { atMost, moreThan, oneOf } from '../../kit/store/query/condition';
+import { holdingOneOf, moreThan, oneOf } from '../../kit/store/query/condition';
 import type { Page } from '../../kit/store/query/page';
 import type { DocumentOf } from '../../kit/store/schema';
 
@@ -154,7 +154,8 @@ async function countLeaders(call: Refreshing, run: Run): Promise<{ step: Step; l
     limit: LEADERS,
     cursor: run.cursor,
   });
-  const briefs = await Promise.all(items.map((leader) => briefOf(call, run, leader)));
+  const quiet = await readQuiet(store);
+  const briefs = await Promise.all(items.map((leader) => briefOf(call, run, quiet, leader)));
   if (briefs.length > 0)
     await store.transact(async (transaction) => {
       for (const brief of briefs) await transaction.leaderBriefs.replace(brief);
@@ -167,15 +168,31 @@ async function countLeaders(call: Refreshing, run: Run): Promise<{ step: Step; l
   return { step, leaders: briefs.length };
 }
 
+/** By the versions in force: dormant, or at risk. Of a shop that has none yet nobody is quiet. */
+async function readQuiet(store: Refreshing['store']): Promise<string[]> {
+  const segments = await store.segments.getMany(['seg_dormant', 'seg_at-risk']);
+  return segments.flatMap(({ _id, current }) => (current ? [segmentKey(_id, current.version)] : []));
+}
+
+/** Members of a team who are in one of these segments, as the audience has them. */
+const countQuiet = async (
+  store: Refreshing['store'],
+  quiet: readonly string[],
+  leaderId: LeaderId,
+): Promise<number> =>
+  quiet.length === 0
+    ? 0
+    : store.features.count({ where: { 'of.leaderId': leaderId, segments: holdingOneOf<string>(quiet) } });
+
 async function briefOf(
-  { store, settings }: Refreshing,
+  { store }: Refreshing,
   { asOf, expiring, claims }: Run,
+  quiet: readonly string[],
   { _id, storeId }: { _id: LeaderId; storeId: StoreId },
 ): Promise<DocumentOf<'leaderBriefs'>> {
-  const quietSince: Instant = addMs(asOf, -settings.leaderRules.quietDays * DAY_MS);
   const team = { leaderId: _id, status: 'active' as const };
   const [quietMembers, rising, falling] = await Promise.all([
-    store.members.count({ where: { ...team, activeAt: atMost<Instant | null>(quietSince) } }),
+    countQuiet(store, quiet, _id),
     store.members.count({ where: { ...team, tierMove: 'rise' } }),
     store.members.count({ where: { ...team, tierMove: 'fall' } }),
   ]);

@@ -1,5 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { demoPerson } from '../../../local/seed/demo-people';
+import { newcomer, untilTold } from '../../stage/audience/told-life';
+import { order, pass } from '../../stage/invite-stage';
 import { CHEN_CODE, neighbour } from '../../stage/leader-stage';
 import { billOf, payInWechat } from '../../stage/payment-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
@@ -13,7 +15,7 @@ const sweepAt = async (ms: number) => {
 };
 
 describe('the daily card', () => {
-  it('counts coupons that end tonight, claims nobody took and members gone quiet, with words to paste', async () => {
+  it('counts coupons that end tonight and claims nobody took, with words to paste', async () => {
     const chen = phoneOf(cloud, 'leader-chen').leader;
     expect(await chen.readActionCard({})).toMatchObject({ items: [], asOf: null });
     await neighbour(cloud, 1).member.join({ leaderCode: CHEN_CODE, phoneCode: null });
@@ -34,10 +36,24 @@ describe('the daily card', () => {
     expect(evening.items[0]?.groupText).toContain('今晚 24 点到期');
     const everything = JSON.stringify(evening);
     expect(everything).not.toMatch(/mem_|oNeighbour|\d{3}\*{4}\d{4}|分享.*得|转发.*得/);
-    const day = 14 * DAY_MS + 11 * HOUR_MS;
-    await sweepAt(day);
-    const later = await chen.readActionCard({});
-    expect(later.items.map(({ kind, count }) => [kind, count])).toEqual([['quiet', 2]]);
+  });
+
+  it('who has gone quiet is who the segments say is dormant or at risk, of this team', async () => {
+    const chen = phoneOf(cloud, 'leader-chen').leader;
+    const [ann, bo] = [neighbour(cloud, 1), neighbour(cloud, 2)];
+    await ann.member.join({ leaderCode: CHEN_CODE, phoneCode: null });
+    await bo.member.join({ leaderCode: CHEN_CODE, phoneCode: null });
+    const stranger = await newcomer(cloud, 'oStranger');
+    for (const someone of [ann, stranger.phone]) await order(cloud, someone, 10_000);
+    await untilTold(cloud);
+    for (let minute = 0; minute < 8; minute += 1) await pass(cloud);
+    await sweepAt(30 * DAY_MS);
+    const quiet = async () =>
+      (await chen.readActionCard({})).items.flatMap(({ kind, title }) => (kind === 'quiet' ? [title] : []));
+    expect(await quiet()).toEqual([]);
+    await pass(cloud, 2 * DAY_MS);
+    for (let minute = 0; minute < 4; minute += 1) await pass(cloud, 31 * MINUTE_MS);
+    expect(await quiet()).toEqual(['1 位成员好久没下单了']);
   });
 
   it('yesterday’s counts are not shown as today’s, and the leader’s link stands under the text', async () => {

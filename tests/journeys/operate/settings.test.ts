@@ -42,12 +42,12 @@ describe('the settings', () => {
 
   it('of two people who open them, the second is refused; the same again is not', async () => {
     const { version } = await operator.office.readSettings({});
-    const mine = { name: 'leaderRules' as const, content: { quietDays: 30 }, basedOn: version };
+    const mine = { name: 'leaderRules' as const, content: { linkDays: 30 }, basedOn: version };
     await operator.office.saveSettings(mine);
-    const theirs = { ...mine, content: { quietDays: 7 } };
+    const theirs = { ...mine, content: { linkDays: 7 } };
     await expect(operator.office.saveSettings(theirs)).rejects.toMatchObject({ code: 'settings_changed' });
     expect(await operator.office.saveSettings(mine)).toEqual({ outcome: 'saved', version: version + 1 });
-    expect(stored()?.content['leaderRules']).toEqual({ quietDays: 30 });
+    expect(stored()?.content['leaderRules']).toEqual({ linkDays: 30 });
   });
 
   it('that would be refused at every send are refused now, with where', async () => {

@@ -9,19 +9,19 @@ beforeEach(async () => {
 });
 
 const stored = () => documentsOf(cloud, 'settings').find(({ _id }) => _id === 'merchant')!;
-const set = async (quietDays: number, basedOn: number) =>
-  he.office.saveSettings({ name: 'leaderRules', content: { quietDays }, basedOn });
+const set = async (linkDays: number, basedOn: number) =>
+  he.office.saveSettings({ name: 'leaderRules', content: { linkDays }, basedOn });
 
 describe('the history of the settings', () => {
   it('has every version with what it changed, also the one from before versions were kept', async () => {
     const { version: first } = await he.office.readSettings({});
     await set(30, first);
-    await set(7, first + 1);
+    await set(5, first + 1);
     const { versions } = await he.office.listSettingVersions({ cursor: null });
     expect(versions.map(({ version }) => version)).toEqual([first + 2, first + 1, first]);
     expect(versions[0]).toMatchObject({
       changedBy: '运营小何',
-      changes: [{ path: 'leaderRules.quietDays', before: 30, after: 7 }],
+      changes: [{ path: 'leaderRules.linkDays', before: 30, after: 5 }],
     });
   });
 
@@ -39,7 +39,7 @@ describe('the history of the settings', () => {
     expect(await he.office.restoreSettings(restore)).toEqual(answer);
     const { groups } = await he.office.readSettings({});
     expect(groups.find(({ name }) => name === 'orderRules')?.content).toMatchObject({ payWithinMinutes: 15 });
-    expect(groups.find(({ name }) => name === 'leaderRules')?.content).toMatchObject({ quietDays: 14 });
+    expect(groups.find(({ name }) => name === 'leaderRules')?.content).toMatchObject({ linkDays: 7 });
     const { versions } = await he.office.listSettingVersions({ cursor: null });
     expect(versions[0]).toMatchObject({ version: before.version + 3, restoredFrom: before.version });
     const told = auditOf(cloud, 'office.saveSettings');

@@ -93,7 +93,6 @@ const shippingFields = ({ fields, units }: SettingTexts): Fields => [
 
 const leaderFields = ({ fields, units }: SettingTexts): Fields => [
   whole('linkDays', fields.linkDays, units.days, [1, 30]),
-  whole('quietDays', fields.quietDays, units.days, [1, 365]),
   whole('briefEveryMinutes', fields.briefEveryMinutes, units.minutes, [1, 1440]),
 ];
 

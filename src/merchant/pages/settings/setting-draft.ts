@@ -104,7 +104,6 @@ export const ruleGroups: Readonly<Record<RuleGroupName, { title: string; fields:
       title: '团长',
       fields: [
         { key: 'linkDays', label: '邀请链接有效', as: 'whole', unit: '天' },
-        { key: 'quietDays', label: '多久没下单算沉默', as: 'whole', unit: '天' },
         { key: 'briefEveryMinutes', label: '行动卡更新间隔', as: 'whole', unit: '分钟' },
       ],
     },
