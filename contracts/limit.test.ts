@@ -70,6 +70,7 @@ describe('the limits of the contracts', () => {
       'points.readHolder',
       'points.adjust',
       'points.transfer',
+      'voice.writeNoteAtCounter',
     ];
     const counted = limited.filter(({ limit }) => 'counts' in limit && limit.counts !== 'calls');
     expect(counted.map(({ name }) => name).sort()).toEqual(byCode.sort());

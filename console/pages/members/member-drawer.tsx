@@ -1,5 +1,6 @@
 import type { MemberDetail } from '@contracts/office/member-detail';
 import { isMemberId, type MemberId } from '@contracts/primitives/ids';
+import { addMs } from '@contracts/primitives/time';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Descriptions, Flex, Result, Tabs, Tag, Typography } from 'antd';
 import { DetailDrawer } from '../../kit/detail-drawer';
@@ -29,7 +30,16 @@ function Profile({ member }: { member: MemberDetail }) {
     ],
     ...(member.tier === null
       ? []
-      : [[detail.tier, detail.tierText(member.tier.name, numberText(member.tier.growth))]]),
+      : [
+          [
+            detail.tier,
+            detail.tierText(
+              member.tier.name,
+              numberText(member.tier.growth),
+              member.tier.floorUntil && dayText(addMs(member.tier.floorUntil, -1)),
+            ),
+          ],
+        ]),
     [detail.points, [numberText(points.balance), ...owed].join(' · ')],
     [detail.buying, detail.buyingText(buying.orders, moneyText(buying.amountFen))],
     [texts.columns.lastPaid, buying.lastPaidAt === null ? none : dayText(buying.lastPaidAt)],

@@ -70,7 +70,8 @@ const zh = {
     joined: '入会',
     closes: '将注销',
     tier: '等级',
-    tierText: (name: string, growth: string) => `${name}，${growth} 成长值`,
+    tierText: (name: string, growth: string, heldTo: string | null) =>
+      `${name}，${growth} 成长值${heldTo === null ? '' : `，手工定级到 ${heldTo}`}`,
     points: '积分',
     pending: '待入账',
     debt: '欠',
@@ -211,7 +212,8 @@ const en: MemberTexts = {
     joined: 'Joined',
     closes: 'Closes',
     tier: 'Tier',
-    tierText: (name, growth) => `${name}, growth value ${growth}`,
+    tierText: (name, growth, heldTo) =>
+      `${name}, growth value ${growth}${heldTo === null ? '' : `, by hand until ${heldTo}`}`,
     points: 'Points',
     pending: 'pending',
     debt: 'owes',

@@ -138,6 +138,26 @@ const otherOf = (memberId: MemberId, { other }: ActDraft): Read<PickedMember> =>
     ? wrong('另一位', '请选另一位会员')
     : needed(other, '另一位', '请先找到另一位');
 
+const checkTags = (draft: ActDraft, reason: Read<string>): Checked<Deed> =>
+  checkForm({ added: tagsOf(draft), reason }, (read) => ({
+    act: 'tag' as const,
+    add: read.added.value,
+    remove: [...draft.removed],
+    release: [...draft.released],
+    reason: read.reason.value,
+  }));
+
+const checkFloor = (draft: ActDraft, reason: Read<string>): Checked<Deed> =>
+  checkForm(
+    { level: needed(draft.level, '定为', '请选等级'), until: floorEndOf(draft), reason },
+    ({ level, until, reason: why }) => ({
+      act: 'floor' as const,
+      level: level.value,
+      until: until.value,
+      reason: why.value,
+    }),
+  );
+
 /** What the form says, with the reason that was typed. */
 export const checkAct =
   (memberId: MemberId) =>
@@ -148,13 +168,7 @@ export const checkAct =
       case null:
         return { ok: false, problems: [] };
       case 'tag':
-        return checkForm({ added: tagsOf(draft), reason }, (read) => ({
-          act,
-          add: read.added.value,
-          remove: [...draft.removed],
-          release: [...draft.released],
-          reason: read.reason.value,
-        }));
+        return checkTags(draft, reason);
       case 'note':
         return checkForm({ text: neededText(draft.text, '备注', '请写备注') }, (read) => ({
           act,
@@ -175,10 +189,7 @@ export const checkAct =
           reason: read.reason.value,
         }));
       case 'floor':
-        return checkForm(
-          { level: needed(draft.level, '定为', '请选等级'), until: floorEndOf(draft), reason },
-          (read) => ({ act, level: read.level.value, until: read.until.value, reason: read.reason.value }),
-        );
+        return checkFloor(draft, reason);
       case 'revoke':
         return checkForm({ coupon: needed(draft.couponId, '哪张券', '请选要收回的券'), reason }, (read) => ({
           act,

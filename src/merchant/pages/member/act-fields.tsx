@@ -72,26 +72,27 @@ const GrowthFields = ({ draft, change }: FieldsProps) => (
   </>
 );
 
-const TAKE_AWAY = '0';
-
-const FloorFields = ({ member: { tier }, draft, change }: FieldsProps) =>
-  tier && (
+/** The lowest is what everybody has: it stands for none by hand. */
+const FloorFields = ({ member: { tier }, draft, change }: FieldsProps) => {
+  if (!tier) return null;
+  const options = tier.tiers
+    .map((name, level) => ({ id: String(level), level, name: level === 0 ? '取消手工定级' : name }))
+    .filter(({ level }) => level > 0 || tier.floorSetAt !== null);
+  return (
     <>
       <ChipsField
         id="level"
         label="定为"
-        options={[
-          ...tier.tiers.flatMap((name, level) => (level === 0 ? [] : [{ id: String(level), name }])),
-          ...(tier.floorUntil === null ? [] : [{ id: TAKE_AWAY, name: '取消手工定级' }]),
-        ]}
+        options={options}
         chosen={draft.level === null ? [] : [String(draft.level)]}
-        onToggle={(level) => change({ level: Number(level) })}
+        onToggle={(id) => change({ level: options.find((option) => option.id === id)?.level ?? null })}
       />
       {draft.level !== 0 && (
         <DateField id="until" label="保留到" start={''} {...pickedIn(draft, change, 'day')} />
       )}
     </>
   );
+};
 
 const CouponField = ({ member, draft, change }: FieldsProps) => (
   <SelectField
