@@ -37,16 +37,12 @@ const messageRules = z.strictObject({
   pushApprovalAbove: z.int().min(0).max(100_000_000).default(200),
 });
 
-const leaderRules = z
-  .strictObject({
-    /** Days a URL Link lives; WeChat takes at most 30 (platform-facts, section 3). */
-    linkDays: z.int().min(1).max(30).default(7),
-    /** Minutes between two counts of the daily cards. */
-    briefEveryMinutes: z.int().min(1).max(1440).default(30),
-    /** Written down before segments said who has gone quiet; read and left out. */
-    quietDays: z.int().optional(),
-  })
-  .transform(({ linkDays, briefEveryMinutes }) => ({ linkDays, briefEveryMinutes }));
+const leaderRules = z.strictObject({
+  /** Days a URL Link lives; WeChat takes at most 30 (platform-facts, section 3). */
+  linkDays: z.int().min(1).max(30).default(7),
+  /** Minutes between two counts of the daily cards. */
+  briefEveryMinutes: z.int().min(1).max(1440).default(30),
+});
 
 const referralRules = z.strictObject({
   /** Which code counts within the window: the first one opened, or the last. */
@@ -71,11 +67,13 @@ const shippingRules = z.strictObject({
   latestDays: z.int().min(1).max(60).default(15),
 });
 
+const fenADay = z.int().min(0).max(100_000_000);
+
 /** What a counter does without a second person, per clerk and China day; what is above waits for another person. */
 const counterRules = z.strictObject({
   cashBillsPerDay: z.int().min(0).max(10_000).default(200),
-  cashFenPerDay: z.int().min(0).max(100_000_000).default(1_000_000),
-  refundFenPerDay: z.int().min(0).max(100_000_000).default(200_000),
+  cashFenPerDay: fenADay.default(1_000_000),
+  refundFenPerDay: fenADay.default(200_000),
   opensAt: clock.default('06:00'),
   closesAt: clock.default('23:00'),
 });

@@ -21,7 +21,7 @@ export interface ReadGroups {
 export function readGroups(content: Readonly<Record<string, unknown>>): ReadGroups {
   const unreadable: SettingGroupName[] = [];
   const read = <Name extends SettingGroupName>(name: Name): unknown => {
-    const parsed = settingGroups[name].safeParse(content[name] ?? {});
+    const parsed = settingGroups[name].safeParse(withoutRetired(name, content[name] ?? {}));
     if (parsed.success) return parsed.data;
     unreadable.push(name);
     return settingGroups[name].parse({});
@@ -30,11 +30,21 @@ export function readGroups(content: Readonly<Record<string, unknown>>): ReadGrou
   return { groups: everyGroup.parse(all), unreadable };
 }
 
-const everyGroup = z.object(settingGroups);
+/** Rules that were written down once and are none any more: read and left out. */
+const RETIRED: Partial<Record<SettingGroupName, readonly string[]>> = { leaderRules: ['quietDays'] };
+
+function withoutRetired(name: SettingGroupName, content: unknown): unknown {
+  const retired = RETIRED[name];
+  if (!retired || typeof content !== 'object' || content === null) return content;
+  return Object.fromEntries(Object.entries(content).filter(([field]) => !retired.includes(field)));
+}
+
+// Put together when it is first asked for: a start costs what it builds.
+const everyGroup = z.lazy(() => z.object(settingGroups));
 
 /** What is wrong with one group as somebody wrote it, with where; never the value. */
 export function groupProblems(name: SettingGroupName, content: unknown): SettingProblem[] {
-  const parsed = settingGroups[name].safeParse(content);
+  const parsed = settingGroups[name].safeParse(withoutRetired(name, content));
   if (parsed.success) return [];
   return parsed.error.issues.map((issue) => ({
     path: [...issue.path, ...('keys' in issue && Array.isArray(issue.keys) ? issue.keys : [])].join('.'),
