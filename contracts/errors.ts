@@ -35,7 +35,7 @@ export class TuankaError extends Error {
   /** When waiting helps, until when; nobody repeats it by themselves before. */
   readonly retryAt: Instant | undefined;
   get retryable(): boolean {
-    return errorCatalogue[this.code].retryable;
+    return 'retryable' in errorCatalogue[this.code];
   }
 }
 
