@@ -1,6 +1,7 @@
 import type { NoteKind } from '@contracts/voice/voice-values';
-import { Form, Input, InputNumber, Segmented } from 'antd';
+import { Form, Input, Segmented } from 'antd';
 import { ActionForm } from '../../../kit/action-form';
+import { NumberInput } from '../../../kit/number-input';
 import { api } from '../../../service';
 import { usePageTexts, useTexts } from '../../../texts/use-texts';
 import { whoOf, type ActProps } from '../parts/act-forms';
@@ -36,7 +37,7 @@ export function SaidForm({ member, onDone, onClose }: ActProps) {
         <Input.TextArea rows={4} maxLength={300} showCount />
       </Form.Item>
       <Form.Item name="inDays" label={texts.inDays} rules={[{ required: true, message: form.required }]}>
-        <InputNumber min={0} max={60} precision={0} />
+        <NumberInput min={0} max={60} precision={0} />
       </Form.Item>
     </ActionForm>
   );
