@@ -164,7 +164,7 @@ export const paymentCollections = {
       amountFen: v.fenAmount,
       totalFen: v.fenAmount.describe('what the payment came to'),
       method: payMethod,
-      cause: refundCause.default('other').describe('why, of a few, as staff chose it'),
+      cause: refundCause().default('other').describe('why, of a few, as staff chose it'),
       reason: z.string(),
       lines: z
         .array(z.object({ line: z.int().nonnegative(), units: z.array(z.int().nonnegative()).min(1) }))

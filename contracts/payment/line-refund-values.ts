@@ -31,4 +31,4 @@ export const chosenLines = z
   .refine((lines) => new Set(lines.map(({ line }) => line)).size === lines.length, 'each line once');
 
 /** Why it goes back, of a few: quality is counted, what the shopper reads is written beside it. */
-export const refundCause = z.enum(['quality', 'missing', 'unwanted', 'other']);
+export const refundCause = () => z.enum(['quality', 'missing', 'unwanted', 'other']);

@@ -51,7 +51,7 @@ export const lineRefundOperations = {
       orderId,
       lines: chosenLines,
       expectedFen: fenAmount,
-      cause: refundCause.default('other'),
+      cause: refundCause().default('other'),
       reason: shown(z.string().min(1).max(60)),
     }),
     output: z.object({ refundedFen: fenAmount, review: reviewView.nullable() }),

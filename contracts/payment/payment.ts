@@ -244,7 +244,7 @@ export const paymentOperations = {
     input: z.object({
       orderId,
       amountFen: fenAmount,
-      cause: refundCause.default('other'),
+      cause: refundCause().default('other'),
       reason: shown(z.string().min(1).max(60)),
     }),
     output: z.object({ order: storeOrderView, review: reviewView.nullable() }),

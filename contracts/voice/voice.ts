@@ -20,7 +20,7 @@ export * from './voice-values';
 const said = shown(z.string().trim().min(1).max(300));
 /** By the end of which China day something is to come of it, today the first. */
 const inDays = z.int().min(0).max(60).default(2);
-const note = { kind: noteKind, text: said, inDays };
+const note = { kind: noteKind(), text: said, inDays };
 const written = z.object({ noteId: z.string(), at: instant });
 const byRequest = {
   decidedBy: 'serviceNotes/<made of who writes and the request>',
@@ -61,21 +61,21 @@ export const voiceOperations = {
     actor: 'member',
     limit: { boundedBy: 'an order is scored once' },
     idempotency: { decidedBy: 'orderScores/<order>: the first score stands, and is what is answered' },
-    input: z.object({ orderId, score: orderScore }),
-    output: z.object({ score: orderScore }),
+    input: z.object({ orderId, score: orderScore() }),
+    output: z.object({ score: orderScore() }),
   }),
   /** What the caller said of their order; `open`: they may say it. Refuses `order_not_found`. */
   readScore: operation({
     actor: 'guest',
     idempotency: 'read',
     input: z.object({ orderId }),
-    output: z.object({ score: orderScore.nullable(), open: z.boolean() }),
+    output: z.object({ score: orderScore().nullable(), open: z.boolean() }),
   }),
   /** Of everybody: of open ones what is due first, of closed ones the latest. */
   listNotes: operation({
     actor: 'operator',
     idempotency: 'read',
-    input: z.object({ state: noteState, cursor }),
+    input: z.object({ state: noteState(), cursor }),
     output: z.object({ notes: z.array(listedNote()), nextCursor: cursor, now: instant }),
   }),
   /** Of one member, newest first, also of those who became part of them. Refuses `member_not_found`. */

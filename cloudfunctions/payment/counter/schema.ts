@@ -39,7 +39,7 @@ export const counterCollections = {
         .describe('the order’s, then: another choice of the payer is another agreement'),
       method: z.enum(['cash', 'other']).nullable(),
       lines: z.array(lineUnits).nullable(),
-      cause: refundCause.nullable().default(null).describe('of a refund'),
+      cause: refundCause().nullable().default(null).describe('of a refund'),
       reason: z.string().nullable(),
       why: z.string().describe('which limit, in words'),
       staffId: documentId.describe('who asked, as in staff'),

@@ -13,12 +13,12 @@ import type { ServiceNote } from '@contracts/voice/voice-values';
 import { useAction } from '@/hooks/use-action';
 import { voiceService } from '@/services';
 
-const checkOutcome = ({ text }: { text: string }) =>
-  checkForm({ text: neededText(text, '结果', '请写处理结果') }, (read) => read.text.value);
+const checkOutcome = ({ outcome }: { outcome: string }) =>
+  checkForm({ outcome: neededText(outcome, '处理结果', '请写处理结果') }, (read) => read.outcome.value);
 
 /** What came of it. */
 function CloseForm({ noteId, onClosed }: { noteId: string; onClosed: () => void }) {
-  const form = useForm({ first: { text: '' }, check: checkOutcome });
+  const form = useForm({ first: { outcome: '' }, check: checkOutcome });
   const close = useAction(async (text: string) => {
     await voiceService.closeNote({ noteId, text });
     form.saved();
@@ -31,7 +31,7 @@ function CloseForm({ noteId, onClosed }: { noteId: string; onClosed: () => void 
         label="处理结果"
         placeholder="如 已道歉，补送了一份"
         maxlength={300}
-        {...typedIn(form.draft, form.change, 'text')}
+        {...typedIn(form.draft, form.change, 'outcome')}
       />
       <Submit
         id="close-note"

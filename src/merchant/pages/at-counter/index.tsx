@@ -11,6 +11,7 @@ import { priceText } from '@/components/order/order-text';
 import { PageShell } from '@/components/page/page-shell';
 import { PageWait } from '@/components/page/page-wait';
 import { SectionTitle } from '@/components/section-title';
+import { useToast } from '@/components/sheet/toast';
 import { errorCatalogue, refuse } from '@contracts/errors';
 import type { MemberDetailApi } from '@contracts/office/member-detail';
 import { isCardNumber } from '@contracts/primitives/codes/card-number';
@@ -26,6 +27,7 @@ import { useOnShow } from '@/platform/use-on-show';
 import { merchantService, officeService } from '@/services';
 import { NoStore } from '../../components/no-store';
 import { ClerksOnly } from '../../components/staff-only';
+import { SaidAtCounter, type Shown } from '../../components/voice/said-at-counter';
 import styles from './index.module.scss';
 
 type Seen = ReturnType<MemberDetailApi['readMemberAtCounter']>;
@@ -60,18 +62,23 @@ const SeenView = ({ seen }: { seen: Seen }) => (
   </>
 );
 
+/** Checked here: a digit typed wrong is told at once. @throws TuankaError card_not_found */
+function shownAs(storeId: StoreId, shown: string): Shown {
+  if (isMemberCode(shown)) return { storeId, code: shown };
+  const cardNumber = numberTyped(shown);
+  if (!isCardNumber(cardNumber)) throw refuse('card_not_found');
+  return { storeId, cardNumber };
+}
+
 /** Looks for whoever shows their code, or says the number of their card, at one store. */
 function LookUp({ storeId }: { storeId: StoreId }) {
   const [typed, setTyped] = useState('');
-  const [seen, setSeen] = useState<Seen | null>(null);
+  const [found, setFound] = useState<{ seen: Seen; shown: Shown } | null>(null);
+  const { say, toast } = useToast();
   const look = useAction(async (shown: string) => {
-    setSeen(null);
-    const cardNumber = numberTyped(shown);
-    if (isMemberCode(shown)) setSeen(await officeService.readMemberAtCounter({ storeId, code: shown }));
-    else if (isCardNumber(cardNumber))
-      setSeen(await officeService.readMemberAtCounter({ storeId, cardNumber }));
-    // Checked here: a digit typed wrong is told at once.
-    else throw refuse('card_not_found');
+    setFound(null);
+    const who = shownAs(storeId, shown);
+    setFound({ seen: await officeService.readMemberAtCounter(who), shown: who });
   });
   return (
     <>
@@ -99,7 +106,13 @@ function LookUp({ storeId }: { storeId: StoreId }) {
           按卡号查
         </ActionButton>
       </View>
-      {seen && <SeenView seen={seen} />}
+      {found && (
+        <>
+          <SeenView seen={found.seen} />
+          <SaidAtCounter shown={found.shown} onWritten={() => say('记下了，运营会处理')} />
+        </>
+      )}
+      {toast}
     </>
   );
 }

@@ -19,6 +19,7 @@ import {
   type Instant,
 } from '@contracts/primitives/time';
 import type { NoteKind } from '@contracts/voice/voice-values';
+import { checkSaid } from '../../components/voice/check-said';
 import type { PickedMember } from '../../components/member-picker/member-picker';
 
 /** What the office does with one member on this page; points and giving coupons have pages of their own. */
@@ -158,6 +159,9 @@ const checkFloor = (draft: ActDraft, reason: Read<string>): Checked<Deed> =>
     }),
   );
 
+const saidOf = (checked: ReturnType<typeof checkSaid>): Checked<Deed> =>
+  checked.ok ? { ok: true, value: { act: 'said', ...checked.value } } : checked;
+
 /** What the form says, with the reason that was typed. */
 export const checkAct =
   (memberId: MemberId) =>
@@ -175,13 +179,7 @@ export const checkAct =
           text: read.text.value,
         }));
       case 'said':
-        return checkForm(
-          {
-            text: neededText(draft.text, '说了什么', '请写会员说了什么'),
-            inDays: neededWhole(draft.kind === 'praise' ? '0' : draft.inDays, '几天内处理', [0, 60]),
-          },
-          (read) => ({ act, kind: draft.kind, text: read.text.value, inDays: read.inDays.value }),
-        );
+        return saidOf(checkSaid(draft));
       case 'growth':
         return checkForm({ growth: neededWhole(draft.growth, '成长值', [1, 1_000_000]), reason }, (read) => ({
           act,

@@ -3,8 +3,8 @@ import { ChipsField, DateField, SelectField, SwitchField, toggled } from '@/comp
 import { LongTextField, NumberField, TextField } from '@/components/form/text-fields';
 import { pickedIn, turnedIn, typedIn } from '@/components/form/tied';
 import type { MemberDetail } from '@contracts/office/member-detail';
-import { noteWords } from '@contracts/primitives/words/note-words';
 import { chinaDateOf, chinaEndText } from '@contracts/primitives/time';
+import { SaidFields } from '../../components/voice/said-fields';
 import { MemberPicker } from '../../components/member-picker/member-picker';
 import type { ActDraft } from './act-draft';
 
@@ -141,36 +141,6 @@ function EndFields({ member, draft, change }: FieldsProps) {
   );
 }
 
-const noteKinds = (['complaint', 'praise', 'request'] as const).map((id) => ({ id, name: noteWords[id] }));
-
-const SaidFields = ({ draft, change }: FieldsProps) => (
-  <>
-    <ChipsField
-      id="kind"
-      label="是什么"
-      options={noteKinds}
-      chosen={[draft.kind]}
-      onToggle={(chosen) => change({ kind: noteKinds.find(({ id }) => id === chosen)?.id ?? 'complaint' })}
-    />
-    <LongTextField
-      id="text"
-      label="说了什么"
-      placeholder="会员的原话，或发生了什么"
-      maxlength={300}
-      {...typedIn(draft, change, 'text')}
-    />
-    {draft.kind !== 'praise' && (
-      <NumberField
-        id="inDays"
-        label="几天内处理"
-        unit="天"
-        maxlength={2}
-        {...typedIn(draft, change, 'inDays')}
-      />
-    )}
-  </>
-);
-
 /** What one act asks for, and why it is done. */
 export function ActFields(props: FieldsProps) {
   const { draft, change } = props;
@@ -187,7 +157,7 @@ export function ActFields(props: FieldsProps) {
       {act === 'same' && (
         <MemberPicker id="other" picked={draft.other} onPick={(other) => change({ other })} />
       )}
-      {act === 'said' && <SaidFields {...props} />}
+      {act === 'said' && <SaidFields draft={draft} change={change} />}
       {act === 'note' && (
         <LongTextField
           id="text"
