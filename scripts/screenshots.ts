@@ -6,7 +6,7 @@ import { createClock } from '../local/cloudbase/clock';
 import { startDemoCloud } from '../local/seed/demo-cloud';
 import type { LocalCloud } from '../local/server';
 import { createSimulator } from '../local/simulator';
-import { openBrowser } from '../tests/e2e/browser';
+import { openBrowser } from '../tests/e2e/browser/open-browser';
 import { NOON } from '../tests/stage/stage';
 import { buildFunctions } from './build-functions';
 import { createCamera, pictureTo } from './screenshots/camera';

@@ -10,7 +10,7 @@ import { liveALittle, newcomer, untilTold } from '../stage/audience/told-life';
 import { pass } from '../stage/invite-stage';
 import { NOON, phoneOf } from '../stage/stage';
 import { startWatchedCloud } from '../stage/watch/log-watch';
-import { openBrowser, type TestBrowser } from './browser';
+import { openBrowser, type TestBrowser } from './browser/open-browser';
 
 /** The operator’s phone: where members stand, every segment, what was done for one, on a common phone and on the smallest. */
 describe('segments on the operator’s phone', () => {

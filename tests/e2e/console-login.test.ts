@@ -4,7 +4,7 @@ import { createClock } from '../../local/cloudbase/clock';
 import type { LocalCloud } from '../../local/server';
 import { NOON, phoneOf } from '../stage/stage';
 import { startWatchedCloud } from '../stage/watch/log-watch';
-import { openBrowser, type TestBrowser } from './browser';
+import { openBrowser, type TestBrowser } from './browser/open-browser';
 import { approve, findDeskFaults, openCode, signIn } from './desk/console-desk';
 
 /** Signing in at a desk, as the person in front of it sees it; what the server alone refuses is in tests/journeys/organisation. */

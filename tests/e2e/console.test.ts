@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { createClock } from '../../local/cloudbase/clock';
 import type { LocalCloud } from '../../local/server';
 import { findDeskFaults, signIn } from './desk/console-desk';
-import { openBrowser, type TestBrowser } from './browser';
+import { openBrowser, type TestBrowser } from './browser/open-browser';
 import { join, memberIdOf } from '../stage/identity-stage';
 import { billOf, payInWechat, STORE } from '../stage/payment-stage';
 import { documentsOf, NOON, phoneOf } from '../stage/stage';

@@ -11,7 +11,7 @@ import { join, memberIdOf } from '../stage/identity-stage';
 import { order } from '../stage/invite-stage';
 import { NOON, phoneOf } from '../stage/stage';
 import { startWatchedCloud } from '../stage/watch/log-watch';
-import { openBrowser, type TestBrowser } from './browser';
+import { openBrowser, type TestBrowser } from './browser/open-browser';
 
 /** A clerk looks at who stands at the counter, by the number of their card: on a common phone and on the smallest. */
 describe('the clerk’s page of a member', () => {

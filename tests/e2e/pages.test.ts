@@ -7,7 +7,7 @@ import { findPageFaults } from '../../scripts/screenshots/page-faults';
 import { takePhonePages } from '../../scripts/screenshots/phone-pages';
 import { NOON } from '../stage/stage';
 import { startWatchedCloud } from '../stage/watch/log-watch';
-import { openBrowser } from './browser';
+import { openBrowser } from './browser/open-browser';
 
 /** Every page that `npm run screenshots` takes is looked at with a ruler and with axe: by day, by night, and large at 320. */
 it('no page is wider than the phone, cuts text off, or fails axe', async () => {

@@ -4,7 +4,7 @@ import type { LocalCloud } from '../../local/server';
 import { createSimulator } from '../../local/simulator';
 import { startWatchedCloud } from '../stage/watch/log-watch';
 import { documentsOf, NOON } from '../stage/stage';
-import { openBrowser, type TestBrowser } from './browser';
+import { openBrowser, type TestBrowser } from './browser/open-browser';
 
 /** Bill → code → pay sheet → notice → claim → refund, by hand on the phones of the simulator (J2, J10). */
 describe('a first payment in the simulator', () => {

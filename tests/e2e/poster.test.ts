@@ -6,7 +6,7 @@ import { createSimulator } from '../../local/simulator';
 import { readQrCode } from '../stage/watch/read-qr-code';
 import { startWatchedCloud } from '../stage/watch/log-watch';
 import { documentsOf, NOON, phoneOf } from '../stage/stage';
-import { openBrowser, type TestBrowser } from './browser';
+import { openBrowser, type TestBrowser } from './browser/open-browser';
 
 /** Posters as a browser draws them; their code is read by a reader that knows nothing of how it was drawn. */
 describe('posters', () => {

@@ -5,7 +5,7 @@ import type { LocalCloud } from '../../local/server';
 import { createSimulator } from '../../local/simulator';
 import { startWatchedCloud } from '../stage/watch/log-watch';
 import { documentsOf, NOON } from '../stage/stage';
-import { openBrowser, type TestBrowser } from './browser';
+import { openBrowser, type TestBrowser } from './browser/open-browser';
 
 /** The first picture of Tuanka, driven as a newcomer would: scan, join, look, move the clock, read the reminder. */
 describe('the simulator in a browser', () => {

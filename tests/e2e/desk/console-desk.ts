@@ -8,7 +8,7 @@ import type { LocalCloud } from '../../../local/server';
 import { join } from '../../stage/identity-stage';
 import { NOON, phoneOf, type Phone } from '../../stage/stage';
 import { startWatchedCloud } from '../../stage/watch/log-watch';
-import { openBrowser, type TestBrowser } from '../browser';
+import { openBrowser, type TestBrowser } from '../browser/open-browser';
 
 /** A person at the desk: what the browser shows, and their phone beside it. */
 const begun = z.object({ data: z.object({ code: loginCode }) });
