@@ -37,6 +37,13 @@ describe('segments at a desk', () => {
         .waitFor();
       await page().locator('.ant-drawer').getByText('本周离开').click();
       await seen('没有这样的会员');
+      await desk.button('为什么在、不在').click();
+      const [somebody] = documentsOf(desk.at().cloud, 'members');
+      await page().locator('.ant-drawer').getByRole('searchbox').fill(somebody!.card.number);
+      await page().locator('.ant-drawer').getByRole('searchbox').press('Enter');
+      await page().locator('.ant-drawer').getByLabel('会员', { exact: true }).click();
+      await page().locator('.ant-select-item-option').filter({ visible: true }).first().click();
+      await page().locator('.ant-drawer .ant-alert').getByText('要求').waitFor();
       expect(await findDeskFaults(page())).toEqual([]);
     },
   );
@@ -153,6 +160,28 @@ describe('segments at a desk', () => {
     await modal().locator('.ant-modal-footer').getByRole('button', { name: '完 成' }).click();
     await page().getByText('已跟进').first().click();
     await seen('周末会来');
+  });
+
+  it('what is known of members is made again from the facts, of those of some days, and told how far it is', async () => {
+    const { cloud } = desk.at();
+    const modal = () => page().locator('.ant-modal').filter({ visible: true });
+    await open('/audience?show=upkeep', '人群');
+    await seen('统计到的会员号');
+    await desk.button('重 算').click();
+    await modal().getByLabel('从哪天入会的').fill('2026-11-02');
+    await modal().getByLabel('到哪天入会的').fill('2026-11-01');
+    await modal().locator('.ant-modal-footer').getByRole('button', { name: '重 算' }).click();
+    await seen('结束的那天早于开始的那天');
+    await modal().getByLabel('到哪天入会的').fill('');
+    expect(await findDeskFaults(page())).toEqual([]);
+    await modal().locator('.ant-modal-footer').getByRole('button', { name: '重 算' }).click();
+    await seen('正在重算，已看 0 人');
+    for (let minute = 0; minute < 3; minute += 1) await pass(cloud);
+    await seen('看了 3 人，改正 0 人');
+    expect(
+      documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'audience.beginRebuild'),
+    ).toHaveLength(1);
+    expect(await findDeskFaults(page())).toEqual([]);
   });
 
   it('a push for a segment opens with its people chosen', async () => {

@@ -16,6 +16,8 @@ import { Stages } from './stages';
 import { Tags } from './tags/tags';
 import { tagTexts } from './tags/texts';
 import { audienceTexts } from './texts';
+import { upkeepTexts } from './upkeep/texts';
+import { Upkeep } from './upkeep/upkeep';
 
 /** Where members stand, who moved this week, every segment, and what was done for all of one. */
 export default function AudiencePage() {
@@ -23,6 +25,7 @@ export default function AudiencePage() {
   const texts = usePageTexts(audienceTexts);
   const rfm = usePageTexts(rfmTexts);
   const tags = usePageTexts(tagTexts);
+  const upkeep = usePageTexts(upkeepTexts);
   const query = useQueryString();
   const isBusy = useIsFetching({ queryKey: ['audience'] }) > 0;
   const open = query.get('open');
@@ -42,6 +45,7 @@ export default function AudiencePage() {
           { key: 'segments', label: texts.tabs.segments, children: <Segments /> },
           { key: 'tags', label: tags.tab, children: <Tags /> },
           { key: 'jobs', label: texts.tabs.jobs, children: <Jobs /> },
+          { key: 'upkeep', label: upkeep.tab, children: <Upkeep /> },
         ]}
       />
       {open !== null && (

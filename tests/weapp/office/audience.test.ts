@@ -89,6 +89,12 @@ it('every segment has its number, and a push for it begins with its people chose
   await mp.tap('#more');
   shows(mp, '从未下单', '2 人');
   await mp.tap('#segment-seg_never-ordered');
+  await mp.tap('#explain');
+  const [somebody] = documentsOf(functions.cloud, 'members');
+  await mp.fire('#who', 'input', { value: somebody!.card.number });
+  await mp.tap('#find-who');
+  await mp.tap(`#pick-${somebody!._id}`);
+  expect(mp.text()).toMatch(/(在里面|不在里面).*要求/);
   await mp.tap('#push');
   expect(mp.page().route).toBe('merchant/pages/new-push/index');
   shows(mp, '标题', '从未下单');

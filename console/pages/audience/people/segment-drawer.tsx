@@ -1,5 +1,6 @@
 import type { MemberSide } from '@contracts/audience/lifecycle';
-import { Drawer, Segmented, Skeleton, Space } from 'antd';
+import { Button, Drawer, Segmented, Skeleton, Space } from 'antd';
+import { useState } from 'react';
 import { useQueryString } from '../../../app/location';
 import { Failure } from '../../../kit/failure';
 import { usePages } from '../../../kit/list/use-pages';
@@ -7,6 +8,8 @@ import { api } from '../../../service';
 import { usePageTexts } from '../../../texts/use-texts';
 import { SegmentActs } from '../segment-acts';
 import { audienceTexts } from '../texts';
+import { ExplainMember } from './explain-member';
+import { explainTexts } from './explain-texts';
 import { ExportAct } from './export-act';
 import { MemberTable } from './member-table';
 
@@ -16,7 +19,9 @@ const sideOf = (text: string | null): MemberSide => SIDES.find((side) => side ==
 /** The members behind a number. */
 export function SegmentDrawer({ segmentId, onClose }: { segmentId: string; onClose: () => void }) {
   const texts = usePageTexts(audienceTexts);
+  const { explain } = usePageTexts(explainTexts);
   const query = useQueryString();
+  const [isAsking, setAsking] = useState(false);
   const side = sideOf(query.get('side'));
   const list = usePages(['audience', 'members', segmentId, side], (cursor) =>
     api.audience.listSegmentMembers({ segmentId, side, cursor }),
@@ -31,8 +36,12 @@ export function SegmentDrawer({ segmentId, onClose }: { segmentId: string; onClo
           onChange={(value) => query.set({ side: value })}
         />
         <SegmentActs segmentId={segmentId} />
+        <Button size="small" aria-expanded={isAsking} onClick={() => setAsking(!isAsking)}>
+          {explain}
+        </Button>
         {side === 'in' && <ExportAct of={{ segmentId }} who={texts.forWhom(name)} />}
       </Space>
+      {isAsking && <ExplainMember segmentId={segmentId} />}
       {list.isPending && <Skeleton active />}
       {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
       {list.data && (

@@ -13,6 +13,7 @@ import { openMember, openNewPush, openSegmentJob, openSegmentRule } from '@/plat
 import { audienceService, officeService } from '@/services';
 import { ExportForm } from '../../components/export-form';
 import { StaffOnly } from '../../components/staff-only';
+import { Explain } from './explain';
 
 const tabs: readonly { name: MemberSide; text: string }[] = [
   { name: 'in', text: '现在在里面' },
@@ -93,6 +94,7 @@ function FrozenAudience({ audienceId }: { audienceId: string }) {
 /** A segment as it is now: who is in it, who came or left this week, and what can be done for them. */
 function Segment({ id }: { id: string }) {
   const [side, setSide] = useState<MemberSide>('in');
+  const [isAsking, setAsking] = useState(false);
   const of = { segmentId: id };
   return (
     <>
@@ -107,7 +109,11 @@ function Segment({ id }: { id: string }) {
         <ActionButton id="rule" compact look="secondary" onPress={() => void openSegmentRule(id)}>
           条件
         </ActionButton>
+        <ActionButton id="explain" compact look="secondary" onPress={() => setAsking(!isAsking)}>
+          查一位
+        </ActionButton>
       </CardActions>
+      {isAsking && <Explain segmentId={id} />}
       <Members key={side} segmentId={id} side={side} />
       {side === 'in' && (
         <ExportForm
