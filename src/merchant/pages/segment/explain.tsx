@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { FormPanel } from '@/components/form/form';
 import { InlineNote } from '@/components/inline-note';
+import { SectionTitle } from '@/components/section-title';
 import { errorCatalogue } from '@contracts/errors';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
@@ -24,6 +25,7 @@ export function Explain({ segmentId }: { segmentId: string }) {
   };
   return (
     <>
+      <SectionTitle text="为什么在、不在" />
       <FormPanel>
         <MemberPicker id="who" picked={picked} onPick={pick} />
       </FormPanel>
