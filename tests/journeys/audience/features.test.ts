@@ -1,4 +1,6 @@
 import { chinaDate } from '@contracts/values';
+import { fen } from '@contracts/primitives/fen';
+import type { OrderId } from '@contracts/primitives/ids';
 import { DAY_MS, HOUR_MS, MINUTE_MS, instant } from '@contracts/primitives/time';
 import { reconcileAudience } from '../../../cloudfunctions/audience/clock/reconcile-audience';
 import { AUDIENCE_CONSUMER, keepFeatures } from '../../../cloudfunctions/audience/features/keep-features';
@@ -9,7 +11,7 @@ import { dieAt, joinTwice, memberIdOf, snapshotOf, undoLatest } from '../../stag
 import { order, pass } from '../../stage/invite-stage';
 import { checkoutOf } from '../../stage/points-stage';
 import { timerCallOf } from '../../stage/sweep-stage';
-import { documentsOf, phoneOf, startJourney, UNBUILT } from '../../stage/stage';
+import { documentsOf, phoneOf, startJourney, UNBUILT, type Phone } from '../../stage/stage';
 import {
   featureDifferences,
   featuresOfMember,
@@ -174,9 +176,18 @@ describe('what is known of members', () => {
     return whole;
   }
 
+  /** A low score, something back for its quality, a complaint. */
+  const grumble = async (phone: Phone, orderId: OrderId) => {
+    const { payment, voice } = phoneOf(cloud, 'operator-he');
+    await phone.voice.scoreOrder({ orderId, score: 1 });
+    await payment.refund({ orderId, amountFen: fen(1_000), cause: 'quality', reason: '菜坏了' });
+    await voice.writeNote({ memberId: await memberIdOf(phone), kind: 'complaint', text: '菜不新鲜' });
+    await cloud.wechat.pay.deliverDue();
+  };
+
   it('wherever it breaks, the next minute ends where it would have ended', async () => {
     const { one, two, both } = await joinTwice(cloud);
-    await order(cloud, one, 10_000);
+    await grumble(one, await order(cloud, one, 10_000));
     await order(cloud, two, 20_000);
     await both.identityMap.linkMine({});
     await newcomer(cloud, 'oCarl');
@@ -193,7 +204,10 @@ describe('what is known of members', () => {
         .map(({ version: _version, seq: _seq, ...one }) => JSON.stringify(one))
         .sort();
     // Who was merged before anything was known of them gets no number.
-    expect(await breakEverywhere(end)).toHaveLength(2);
+    const whole = await breakEverywhere(end);
+    expect(whole).toHaveLength(2);
+    for (const known of ['lowScoreAt', 'qualityRefundAt', 'openComplaintAt'])
+      expect([known, whole.some((one) => new RegExp(`"${known}":\\d`).test(one))]).toEqual([known, true]);
   });
 
   it('so do the first minutes of a shop: the segments it begins with are all there, each once', async () => {

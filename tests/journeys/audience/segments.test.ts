@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { Condition, SegmentRule } from '@contracts/audience/segment-rule';
 import type { SegmentSet } from '@contracts/audience/segment-set';
 import { segmentKey } from '@contracts/audience/segment-values';
-import type { MemberId } from '@contracts/primitives/ids';
+import { fen } from '@contracts/primitives/fen';
+import type { MemberId, OrderId } from '@contracts/primitives/ids';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { keepFeatures } from '../../../cloudfunctions/audience/features/keep-features';
 import { keepSegments } from '../../../cloudfunctions/audience/segments/keep-segments';
@@ -206,6 +207,12 @@ describe('segments', () => {
     if (open) await phoneOf(cloud, 'operator-he').voice.closeNote({ noteId: open._id, text: '补送了' });
   };
 
+  const giveBack = async (orderId: OrderId) => {
+    const wish = { orderId, amountFen: fen(100), cause: 'quality' as const, reason: '菜坏了' };
+    await phoneOf(cloud, 'operator-he').payment.refund(wish);
+    await cloud.wechat.pay.deliverDue();
+  };
+
   it('whatever happens, in whatever order, the members kept are those of a recount, also when only time passes', async () => {
     const people = await crowd(4);
     const rules: SegmentRule[] = [
@@ -218,16 +225,33 @@ describe('segments', () => {
       },
       { not: { if: 'since', what: 'joined', min: 2, max: 6 } },
       { if: 'since', what: 'openComplaint', min: null, max: 4 },
+      { if: 'since', what: 'lowScore', min: null, max: 3 },
+      { not: { if: 'since', what: 'qualityRefund', min: null, max: 5 } },
     ];
     for (const [at, rule] of rules.entries()) await save(`规则${at}`, rule);
     const step = fc.record({
       who: fc.nat(3),
-      act: fc.constantFrom('order', 'tag', 'untag', 'time', 'run', 'long', 'complain', 'settle'),
+      act: fc.constantFrom(
+        'order',
+        'tag',
+        'untag',
+        'time',
+        'run',
+        'long',
+        'complain',
+        'settle',
+        'score',
+        'spoiled',
+      ),
     });
+    const latest = new Map<number, OrderId>();
     for (const { who, act } of fc.sample(step, { seed: 18, numRuns: 40 })) {
       const somebody = people[who];
       if (!somebody) continue;
-      if (act === 'order') await order(cloud, somebody.phone, 5000 + who);
+      if (act === 'order') latest.set(who, await order(cloud, somebody.phone, 5000 + who));
+      const orderId = latest.get(who);
+      if (act === 'score' && orderId) await somebody.phone.voice.scoreOrder({ orderId, score: 2 });
+      if (act === 'spoiled' && orderId) await giveBack(orderId);
       if (act === 'tag') await tagged(somebody, ['A']);
       if (act === 'untag') await tagged(somebody, [], ['A']);
       if (act === 'complain') await complain(somebody.memberId);
