@@ -14,21 +14,19 @@ type Merge = DocumentOf<'merges'>;
 export interface Replacing {
   lost: CardNumber;
   number: CardNumber;
-  /** Whose it was of who became a part of them. */
+  /** Whose it was: of who became a part of them, or of who was kept, whose own is not shown. */
   partId: MemberId;
   mergeIds: Merge['_id'][];
 }
 
-/** Who of somebody's parts has this number, and which merges say it; null: nobody has. */
+/** Whose of those who are one this number is, beside the one that is shown, and which merges say it; null: nobody's. */
 export async function planReplacing(
   store: ReadStore,
-  { _id, absorbed }: Member,
+  { _id, absorbed, card }: Member,
   lostEnd: string,
   number: CardNumber,
 ): Promise<Replacing | null> {
-  const part = (await store.members.getMany(absorbed)).find(({ card }) => card.number.endsWith(lostEnd));
-  if (!part) return null;
-  const lost = part.card.number;
+  const parts = await store.members.getMany(absorbed);
   const merges = await allPages((cursor) =>
     store.merges.find({
       where: { keptId: oneOf([_id, ...absorbed]) },
@@ -38,12 +36,20 @@ export async function planReplacing(
       unreadable: 'refuse',
     }),
   );
+  const owns = [
+    ...parts.map((part) => ({ partId: part._id, card: part.card })),
+    // The card of who was absorbed may be the one that is shown since: the kept one's own stands in the journal alone.
+    ...merges.map(({ keptId, before }) => ({ partId: keptId, card: before.kept.card })),
+  ];
+  const own = owns.find(({ card: { number: other } }) => other !== card.number && other.endsWith(lostEnd));
+  if (!own || (await store.identities.get(cardKey(own.card.number)))?.memberId !== _id) return null;
+  const lost = own.card.number;
   const saying = merges.filter(
     ({ before, after, identities }) =>
       [before.kept, before.absorbed, after].some(({ card }) => card.number === lost) ||
       identities.includes(cardKey(lost)),
   );
-  return { lost, number, partId: part._id, mergeIds: saying.map((merge) => merge._id) };
+  return { lost, number, partId: own.partId, mergeIds: saying.map((merge) => merge._id) };
 }
 
 /**

@@ -66,6 +66,25 @@ describe('a lost card of somebody who became a part of another', () => {
     await expect(served(numbers[1]!)).rejects.toMatchObject({ code: 'card_not_found' });
   });
 
+  it('is the kept one’s own while the other card is shown, which lasts longer; two again, they have one each', async () => {
+    const { plans } = await he().card.listPlans({});
+    const { planId, version, terms } = plans.find(({ isDefault }) => isDefault)!;
+    await he().card.savePlan({ edit: { planId, version }, terms: { ...terms, validForDays: 30 } });
+    const { one, two, both } = await joinTwice(cloud);
+    const [a, b] = [await memberIdOf(one), await memberIdOf(two)];
+    const [numberA, numberB] = [numberOf(a), numberOf(b)];
+    await both.identityMap.linkMine({});
+    const { member } = await he().office.readMember({ memberId: a });
+    expect([member.card.numberEnd, member.otherCardEnds]).toEqual([numberB.slice(-4), [numberA.slice(-4)]]);
+    await he().office.replaceCard({ memberId: a, lostEnd: numberA.slice(-4), reason });
+    await expect(served(numberA)).rejects.toMatchObject({ code: 'card_not_found' });
+    expect(await served(numberB)).toBe(a);
+    await undoLatest(cloud);
+    expect([numberOf(a) === numberA, numberOf(b)]).toEqual([false, numberB]);
+    expect([await served(numberOf(a)), await served(numberB)]).toEqual([a, b]);
+    await expect(served(numberA)).rejects.toMatchObject({ code: 'card_not_found' });
+  });
+
   it('a number that nobody of them has is told', async () => {
     const { one } = await joinTwice(cloud);
     const memberId = await memberIdOf(one);
