@@ -2,7 +2,7 @@ import { couponTemplateId } from '@contracts/values';
 import type { JobAct } from '@contracts/audience/audience-jobs';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import { runSegmentJobs } from '../../../cloudfunctions/journey/segments/run-segment-jobs';
-import { newcomer, untilTold } from '../../stage/audience/told-life';
+import { newcomer, untilCounted } from '../../stage/audience/told-life';
 import { dieAt, joinTwice, memberIdOf, snapshotOf, undoLatest } from '../../stage/identity-stage';
 import { pass } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
@@ -17,10 +17,6 @@ describe('what was begun for a segment goes on', () => {
   const runHere = () => {
     const { store, now } = checkoutOf(cloud);
     return runSegmentJobs({ store, now: now(), outOfTime: () => false });
-  };
-  const counted = async () => {
-    await untilTold(cloud);
-    for (let minute = 0; minute < 8; minute += 1) await pass(cloud);
   };
   const begin = async (act: JobAct) => {
     const { job } = await he().audience.prepareJob({ segmentId: 'seg_everyone', act, reason: '周六活动' });
@@ -37,7 +33,7 @@ describe('what was begun for a segment goes on', () => {
     const { one, two, both } = await joinTwice(cloud);
     const [kept, part] = [await memberIdOf(one), await memberIdOf(two)];
     await he().office.tagMember({ memberId: kept, add: ['早鸟'], remove: [], reason: '老顾客' });
-    await counted();
+    await untilCounted(cloud);
     const jobId = await begin({ do: 'tag', tag: '早鸟' });
     await runHere();
     expect(tagged().sort()).toEqual([kept, part].sort());
@@ -59,7 +55,7 @@ describe('what was begun for a segment goes on', () => {
 
   it('who got coupons before the sweep died is counted so, frozen or unwilling since', async () => {
     const people = [await newcomer(cloud, 'oA'), await newcomer(cloud, 'oB')];
-    await counted();
+    await untilCounted(cloud);
     const templateId = couponTemplateId.parse('tpl_weekend-15');
     const jobId = await begin({ do: 'coupon', templateId, quantity: 1 });
     const given = () => documentsOf(cloud, 'coupons').filter(({ grantId }) => grantId.includes('manual'));
@@ -76,7 +72,7 @@ describe('what was begun for a segment goes on', () => {
 
   it('each is on a page, also with many newer ones', async () => {
     await newcomer(cloud, 'oA');
-    await counted();
+    await untilCounted(cloud);
     const first = await begin({ do: 'tag', tag: '早鸟' });
     const known = jobOf(first);
     if (!known) throw new Error('no job');
@@ -100,7 +96,7 @@ describe('what was begun for a segment goes on', () => {
 
   it('one that cannot be done stands aside and holds up no other', async () => {
     await newcomer(cloud, 'oA');
-    await counted();
+    await untilCounted(cloud);
     const stuck = await begin({ do: 'tag', tag: '早鸟' });
     const task = { do: 'task' as const, for: 'staff' as const, title: '打电话', note: '', dueDays: 2 };
     const next = await begin(task);

@@ -1,7 +1,7 @@
 import type { JobAct } from '@contracts/audience/audience-jobs';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { runSegmentJobs } from '../../../cloudfunctions/journey/segments/run-segment-jobs';
-import { newcomer, untilTold } from '../../stage/audience/told-life';
+import { newcomer, untilCounted } from '../../stage/audience/told-life';
 import { dieAt, joinTwice, memberIdOf } from '../../stage/identity-stage';
 import { order, pass } from '../../stage/invite-stage';
 import { planOf, publish, runsIn, tagAs, waitFor } from '../../stage/journey/journey-stage';
@@ -17,10 +17,6 @@ describe('whom a job concerns is settled when it is prepared', () => {
   const runHere = () => {
     const { store, now } = checkoutOf(cloud);
     return runSegmentJobs({ store, now: now(), outOfTime: () => false });
-  };
-  const counted = async () => {
-    await untilTold(cloud);
-    for (let minute = 0; minute < 8; minute += 1) await pass(cloud);
   };
   const ahead = (ms: number) => cloud.moveClock(instant(cloud.clock.now() + ms));
   const prepare = async (act: JobAct, segmentId = 'seg_everyone') =>
@@ -40,7 +36,7 @@ describe('whom a job concerns is settled when it is prepared', () => {
       rule: { if: 'tag', anyOf: ['名单'] },
       basedOn: 0,
     });
-    await counted();
+    await untilCounted(cloud);
     const journeyId = await journey();
     const job = await prepare({ do: 'journey', journeyId }, segmentId);
     expect(job.members).toBe(1);
@@ -53,7 +49,7 @@ describe('whom a job concerns is settled when it is prepared', () => {
 
   it('who entered before the sweep died is counted as entered, whatever became of them since', async () => {
     for (const name of ['oA', 'oB', 'oC']) await newcomer(cloud, name);
-    await counted();
+    await untilCounted(cloud);
     const journeyId = await journey();
     const job = await prepare({ do: 'journey', journeyId });
     await he().audience.beginJob({ jobId: job.id });
@@ -69,7 +65,7 @@ describe('whom a job concerns is settled when it is prepared', () => {
 
   it('a day later it is begun by nobody; its list is no list any more', async () => {
     await newcomer(cloud, 'oA');
-    await counted();
+    await untilCounted(cloud);
     const job = await prepare(task);
     ahead(DAY_MS);
     await expect(he().audience.beginJob({ jobId: job.id })).rejects.toMatchObject({ code: 'job_over' });
@@ -84,7 +80,7 @@ describe('whom a job concerns is settled when it is prepared', () => {
 
   it('what was bought before it was begun is no goal of the journey', async () => {
     const ann = await newcomer(cloud, 'oAnn');
-    await counted();
+    await untilCounted(cloud);
     const goal = { fact: 'paid' as const, withinMinutes: 7 * 24 * 60 };
     const plan = planOf([waitFor('w', 10, 'a'), tagAs('a', '来过', null)], { ...byHand, goal });
     const journeyId = await publish(cloud, '周六', plan);
@@ -99,7 +95,7 @@ describe('whom a job concerns is settled when it is prepared', () => {
 
   it('nobody gives value to themself through a journey either', async () => {
     const { member } = await he().member.join({ leaderCode: null, phoneCode: null });
-    await counted();
+    await untilCounted(cloud);
     const node = { do: 'points' as const, id: 'p', points: 50_000, reason: '活动', next: null };
     const journeyId = await publish(cloud, '送分', planOf([node], byHand));
     const job = await prepare({ do: 'journey', journeyId });

@@ -16,6 +16,12 @@ export async function untilTold(cloud: LocalCloud, ms = 0): Promise<void> {
   for (let minute = 0; minute < 6; minute += 1) await pass(cloud);
 }
 
+/** The same, until every segment says how many it has. */
+export async function untilCounted(cloud: LocalCloud): Promise<void> {
+  await untilTold(cloud);
+  for (let minute = 0; minute < 8; minute += 1) await pass(cloud);
+}
+
 export const featuresOfMember = (cloud: LocalCloud, id: MemberId) =>
   documentsOf(cloud, 'features').find(({ _id }) => _id === id);
 

@@ -6,6 +6,7 @@ import { Failure } from '../../../kit/failure';
 import { momentText } from '../../../kit/words';
 import { api } from '../../../service';
 import { usePageTexts } from '../../../texts/use-texts';
+import { useMemberSearch } from '../../members/use-member-search';
 import { explainTexts } from './explain-texts';
 
 function Why({ memberId, segmentId }: { memberId: MemberId; segmentId: string }) {
@@ -37,11 +38,7 @@ export function ExplainMember({ segmentId }: { segmentId: string }) {
   const texts = usePageTexts(explainTexts);
   const [looked, setLooked] = useState('');
   const [chosen, setChosen] = useState<MemberId | null>(null);
-  const found = useQuery({
-    queryKey: ['member', 'search', looked],
-    queryFn: async () => (await api.member.search({ text: looked })).members,
-    enabled: looked !== '',
-  });
+  const { found, choices } = useMemberSearch(looked);
   return (
     <Flex vertical gap="small" style={{ marginBottom: 12 }}>
       <Input.Search
@@ -55,17 +52,14 @@ export function ExplainMember({ segmentId }: { segmentId: string }) {
         }}
       />
       {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
-      {found.data?.length === 0 && <Typography.Text>{texts.nobody}</Typography.Text>}
-      {found.data !== undefined && found.data.length > 0 && (
+      {choices?.length === 0 && <Typography.Text>{texts.nobody}</Typography.Text>}
+      {choices !== undefined && choices.length > 0 && (
         <Select
           aria-label={texts.who}
           placeholder={texts.who}
           value={chosen}
           onChange={setChosen}
-          options={found.data.map(({ memberId, nickname, phone, planName }) => ({
-            value: memberId,
-            label: [nickname, phone, planName].filter(Boolean).join(' · '),
-          }))}
+          options={choices}
         />
       )}
       {chosen !== null && <Why memberId={chosen} segmentId={segmentId} />}

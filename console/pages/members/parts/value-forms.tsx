@@ -1,6 +1,5 @@
 import { errorCatalogue, TuankaError } from '@contracts/errors';
 import type { CouponId, CouponTemplateId, MemberId } from '@contracts/primitives/ids';
-import { useQuery } from '@tanstack/react-query';
 import { App as AntApp, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { ActionForm, ReasonField } from '../../../kit/action-form';
@@ -11,6 +10,7 @@ import { usePageTexts, useTexts } from '../../../texts/use-texts';
 import { CouponFields } from '../../goods/forms/coupon-fields';
 import { memberTexts } from '../texts';
 import { valueTexts } from '../value-texts';
+import { useMemberSearch } from '../use-member-search';
 import { whoOf, type ActProps } from './act-forms';
 
 interface Adjustment {
@@ -158,11 +158,7 @@ export function SameForm({ member, onDone, onClose }: ActProps) {
   const { form } = useTexts();
   const { memberId } = member;
   const [looked, setLooked] = useState('');
-  const found = useQuery({
-    queryKey: ['member', 'search', looked],
-    queryFn: async () => (await api.member.search({ text: looked })).members,
-    enabled: looked !== '',
-  });
+  const { found, choices } = useMemberSearch(looked);
   return (
     <ActionForm<{ otherId?: MemberId; reason: string }>
       title={actions.same}
@@ -186,17 +182,10 @@ export function SameForm({ member, onDone, onClose }: ActProps) {
       <Form.Item
         name="otherId"
         label={actions.other}
-        extra={found.data?.length === 0 ? actions.nobody : undefined}
+        extra={choices?.length === 0 ? actions.nobody : undefined}
         rules={[{ required: true, message: form.required }]}
       >
-        <Select
-          options={(found.data ?? [])
-            .filter((one) => one.memberId !== memberId)
-            .map(({ memberId: value, nickname, phone, planName }) => ({
-              value,
-              label: [nickname, phone, planName].filter(Boolean).join(' · '),
-            }))}
-        />
+        <Select options={choices?.filter(({ value }) => value !== memberId)} />
       </Form.Item>
       <ReasonField />
     </ActionForm>
